@@ -1,0 +1,38 @@
+import next from "eslint-config-next";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  {
+    ignores: [
+      "node_modules",
+      ".next",
+      "dist",
+      "data",
+      ".tmp",
+      "lib/db/generated",
+      "next-env.d.ts",
+      "test-results",
+      "playwright-report",
+    ],
+  },
+  ...next,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Configuration is read in lib/env." },
+      ],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-explicit-any": "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-console": ["error", { allow: ["error"] }],
+    },
+  },
+  {
+    files: ["lib/env/**", "scripts/**", "tests/**", "prisma.config.ts", "*.config.*", "lib/simulator/**"],
+    rules: { "no-restricted-properties": "off", "no-console": "off" },
+  },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+);

@@ -1,0 +1,179 @@
+import { z } from "zod";
+
+const id = z.uuid();
+
+/** What a person may set for an answer. A control the model lacks is not sent. */
+export const ChatParameters = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  topP: z.number().gt(0).max(1).optional(),
+  topK: z.number().int().min(1).max(100).optional(),
+  minP: z.number().min(0).max(1).optional(),
+  frequencyPenalty: z.number().min(-2).max(2).optional(),
+  maxTokens: z.number().int().min(1).max(1_000_000).optional(),
+  stop: z.array(z.string().min(1).max(200)).max(4).optional(),
+  thinking: z.boolean().optional(),
+  thinkingBudget: z.number().int().min(128).max(32_768).optional(),
+});
+export type ChatParameters = z.infer<typeof ChatParameters>;
+
+/** A piece of a message, in order. */
+export type MessagePart =
+  | { type: "text"; text: string }
+  /** `durationMs`: from the first thought to the first word of the answer, or to the end */
+  | { type: "reasoning"; text: string; durationMs?: number };
+
+export type MessageState = "streaming" | "complete" | "stopped" | "interrupted" | "failed";
+
+/** What stands under a result. Money is a decimal string of nanos. */
+export interface Receipt {
+  modelId: string;
+  parameters: ChatParameters;
+  units: Record<string, number>;
+  rates: Record<string, string>;
+  costNanos: string;
+  currency: string;
+  /** reported: the provider's usage; measured: by what was sent and received; estimated: outcome unknown */
+  basis: "reported" | "measured" | "estimated";
+  /** normalised: stop, length, tool_calls, …; null when the stream was cut */
+  finishReason: string | null;
+  firstTokenMs: number | null;
+  totalMs: number;
+  traceId: string | null;
+}
+
+export interface MessageFailure {
+  code: string;
+  reason?: string;
+  traceId?: string;
+  retryable: boolean;
+}
+
+export interface Message {
+  id: string;
+  parentId: string | null;
+  role: "user" | "assistant";
+  state: MessageState;
+  parts: MessagePart[];
+  modelId: string | null;
+  receipt: Receipt | null;
+  failure: MessageFailure | null;
+  /** the generation to follow while `streaming` */
+  generationId: string | null;
+  /** ids of the messages with the same parent, this one included, in order: ‹ 2/3 › */
+  siblings: string[];
+  createdAt: string;
+}
+
+export interface ConversationSummary {
+  id: string;
+  title: string;
+  modelId: string;
+  pinned: boolean;
+  updatedAt: string;
+  /** an answer is being made */
+  streaming: boolean;
+}
+
+export interface Conversation extends ConversationSummary {
+  systemPrompt: string;
+  parameters: ChatParameters;
+  leafId: string | null;
+  /** the last messages of the branch on screen, oldest first */
+  messages: Message[];
+  /** there are older ones: ask for the page before `messages[0].id` */
+  hasOlder: boolean;
+  draft: string;
+  /** the prompt tokens of the whole branch as far as known, for the context meter */
+  contextTokens: number;
+}
+
+/** POST /api/chat */
+export const StartGenerationInput = z.strictObject({
+  /** absent: a new conversation is made */
+  conversationId: id.optional(),
+  /** absent: the conversation's own, or the default */
+  modelId: z.string().min(1).max(200).optional(),
+  systemPrompt: z.string().max(100_000).optional(),
+  parameters: ChatParameters.optional(),
+  /** makes the request repeatable: the same key gives the same answer once made */
+  requestKey: id,
+  action: z.discriminatedUnion("type", [
+    /** a new message after `parentId` (null: the first one). A sibling of an existing one is "edit and resend" */
+    z.strictObject({ type: z.literal("send"), parentId: id.nullable(), text: z.string().min(1).max(1_000_000) }),
+    /** another answer to the same question: a sibling of the message */
+    z.strictObject({ type: z.literal("regenerate"), messageId: id }),
+    /** goes on after a cut, in the same message */
+    z.strictObject({ type: z.literal("continue"), messageId: id }),
+  ]),
+});
+export type StartGenerationInput = z.infer<typeof StartGenerationInput>;
+
+/**
+ * What a reader of a generation receives, each as one server-sent event whose `id:` is the log's position.
+ * A reader that comes late, or whose position is no longer in memory, first gets a `snapshot`.
+ */
+export type GenerationEvent =
+  /** first event of POST /api/chat: what was written before the provider was asked */
+  | {
+      type: "started";
+      conversation: ConversationSummary;
+      userMessage: Message | null;
+      message: Message;
+      generationId: string;
+    }
+  | { type: "snapshot"; parts: MessagePart[] }
+  | { type: "reasoning"; text: string }
+  | { type: "text"; text: string }
+  /** the answer's title arrived, or changed */
+  | { type: "title"; title: string }
+  /** last event: the message as saved */
+  | { type: "ended"; message: Message };
+
+/** GET /api/conversations */
+export const ListConversationsInput = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(40),
+  /** substring of the title, at least one character */
+  query: z.string().trim().max(200).optional(),
+});
+export type ListConversationsInput = z.infer<typeof ListConversationsInput>;
+
+export interface ConversationPage {
+  /** pinned ones, on the first page only */
+  pinned: ConversationSummary[];
+  items: ConversationSummary[];
+  nextCursor: string | null;
+}
+
+/** PATCH /api/conversations/:id */
+export const UpdateConversationInput = z.strictObject({
+  title: z.string().trim().min(1).max(200).optional(),
+  pinned: z.boolean().optional(),
+  modelId: z.string().min(1).max(200).optional(),
+  systemPrompt: z.string().max(100_000).optional(),
+  parameters: ChatParameters.optional(),
+  /** shows the branch that this message is on */
+  leafId: id.optional(),
+});
+export type UpdateConversationInput = z.infer<typeof UpdateConversationInput>;
+
+/** GET /api/conversations/:id/messages: the page of the branch before `before`, oldest first */
+export const ListMessagesInput = z.strictObject({
+  before: id,
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+export type ListMessagesInput = z.infer<typeof ListMessagesInput>;
+
+export interface MessagePage {
+  messages: Message[];
+  hasOlder: boolean;
+}
+
+/** PUT /api/drafts/:id, where id is a conversation's or "new" */
+export const SaveDraftInput = z.strictObject({ text: z.string().max(1_000_000) });
+export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
+
+export const ConversationParams = z.strictObject({ id });
+export const GenerationParams = z.strictObject({ id });
+export const DraftParams = z.strictObject({ id: z.union([id, z.literal("new")]) });
+export const FollowInput = z.strictObject({ after: z.coerce.number().int().min(0).optional() });

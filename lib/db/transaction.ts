@@ -1,0 +1,22 @@
+import type { Context } from "./context";
+import { database } from "./client";
+
+/**
+ * Runs `work` in a transaction and commits. Inside a caller's transaction it joins that one.
+ * Serialisation failures and deadlocks are tried again, at most three times.
+ */
+export async function inTransaction<Result>(ctx: Context, work: (tx: Context) => Promise<Result>): Promise<Result> {
+  if (!("$transaction" in ctx.db)) return work(ctx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database().$transaction((db) => work({ ...ctx, db }), { timeout: 15_000, maxWait: 5_000 });
+    } catch (error) {
+      if (attempt >= 3 || !isConflict(error)) throw error;
+    }
+  }
+}
+
+/** P2034: write conflict or deadlock. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2034";
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const milliseconds = (standard: number, minimum = 1) =>
+  z.coerce.number().int().min(minimum).max(86_400_000).default(standard);
+const count = (standard: number, maximum = 1_000_000_000) =>
+  z.coerce.number().int().min(1).max(maximum).default(standard);
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+/** Unset and empty mean the same in a .env file. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+/** Every setting of the installation. `.env.example` documents each; a test compares the two. */
+export const Environment = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  DATABASE_POOL_SIZE: count(20, 500),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  APP_URL: httpUrl.default("http://localhost:3000"),
+  PORT: port.default(3000),
+  HOST: z.string().default("0.0.0.0"),
+  /** number of reverse proxies in front whose X-Forwarded-For may be believed */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+
+  SILICONFLOW_API_KEY: optional(z.string().min(1)),
+  SILICONFLOW_BASE_URL: httpUrl.default("https://api.ap.siliconflow.com/v1"),
+  SILICONFLOW_MEDIA_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(
+      z.array(z.url().refine((url) => new URL(url).origin === url, "must be an origin such as https://media.example")),
+    ),
+  /** set by the launcher when it runs the provider's double: every page then says so */
+  SILICONFLOW_SIMULATED: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((value) => value === "1"),
+  STORAGE_URL: z.string().default("file:./data/storage"),
+
+  SIGNUP: z.enum(["invite", "open", "closed"]).default("invite"),
+  GITHUB_ID: optional(z.string().min(1)),
+  GITHUB_SECRET: optional(z.string().min(1)),
+  GOOGLE_ID: optional(z.string().min(1)),
+  GOOGLE_SECRET: optional(z.string().min(1)),
+  OIDC_ISSUER: optional(httpUrl),
+  OIDC_ID: optional(z.string().min(1)),
+  OIDC_SECRET: optional(z.string().min(1)),
+
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be a currency code such as USD")
+    .default("USD"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+
+  SESSION_LIFETIME_MS: z.coerce
+    .number()
+    .int()
+    .min(60_000)
+    .default(30 * 86_400_000),
+  INVITATION_LIFETIME_MS: z.coerce
+    .number()
+    .int()
+    .min(60_000)
+    .default(7 * 86_400_000),
+  LOGIN_ATTEMPTS_PER_ACCOUNT: count(10),
+  LOGIN_ATTEMPTS_PER_CLIENT: count(30),
+  LOGIN_WINDOW_MS: milliseconds(15 * 60_000),
+  REQUESTS_PER_MINUTE: count(600),
+  REQUEST_BODY_BYTES: count(1_048_576, 100_000_000),
+
+  PROVIDER_CONNECT_TIMEOUT_MS: milliseconds(10_000),
+  PROVIDER_FIRST_TOKEN_TIMEOUT_MS: milliseconds(60_000),
+  PROVIDER_GAP_TIMEOUT_MS: milliseconds(30_000),
+  PROVIDER_TOTAL_TIMEOUT_MS: milliseconds(600_000),
+  PROVIDER_ATTEMPTS: count(3, 3),
+  PROVIDER_RETRY_BASE_MS: milliseconds(1_000),
+  PROVIDER_RETRY_CAP_MS: milliseconds(30_000),
+
+  CHAT_STREAMS_PER_USER: count(8, 1000),
+  /** token deltas of a stream that arrive within this time are passed on together; the first is never held */
+  CHAT_COALESCE_MS: z.coerce.number().int().min(0).max(1000).default(40),
+  CHAT_CHECKPOINT_MS: milliseconds(1_000),
+  CHAT_LEASE_MS: milliseconds(5_000, 100),
+  CHAT_READER_STALL_MS: milliseconds(60_000),
+  CHAT_LOG_BYTES: count(2_097_152),
+  CHAT_DEFAULT_MODEL: optional(z.string()),
+  CHAT_TITLE_MODEL: optional(z.string()),
+  CHAT_UNDO_MS: milliseconds(10_000),
+
+  CHARGE_LEASE_MS: milliseconds(900_000),
+  SWEEP_INTERVAL_MS: milliseconds(2_000, 50),
+  JOB_LEASE_MS: milliseconds(30_000, 100),
+  MODEL_SYNC_INTERVAL_MS: milliseconds(3_600_000),
+  SHUTDOWN_GRACE_MS: milliseconds(20_000),
+});
+export type Environment = z.infer<typeof Environment>;

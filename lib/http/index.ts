@@ -1,0 +1,6 @@
+import "server-only";
+
+export { route, type RouteOptions } from "./route";
+export { findVisitor, requireAdmin, requireUser, type UserContext } from "./page";
+export { log } from "./log";
+export { present } from "./present";

@@ -1,0 +1,33 @@
+import { failures, isAppError } from "@/lib/core";
+import { log } from "./log";
+
+/** A failure as our JSON. Anything that is not an AppError is logged with its request id and says nothing more. */
+export function present(error: unknown, requestId: string): Response {
+  if (!isAppError(error)) {
+    log("error", "request failed", { requestId, error });
+    return failure(500, {
+      code: "internal",
+      message: "Something failed on the server. Quote the request id to your administrator.",
+      requestId,
+    });
+  }
+  const { field, fields, reason, retryAfterMs, traceId } = error.details;
+  return failure(
+    failures[error.code],
+    { code: error.code, message: error.message, reason, field, fields, retryAfterMs, traceId, requestId },
+    retryAfterMs === undefined ? {} : { "retry-after": String(Math.max(1, Math.ceil(retryAfterMs / 1000))) },
+  );
+}
+
+function failure(status: number, error: object, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status, headers: { ...privateHeaders, ...headers } });
+}
+
+/** What every answer of the API carries: not cached, not sniffed, not framed, no referrer. */
+export const privateHeaders = {
+  "cache-control": "private, no-store",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+} as const;

@@ -1,0 +1,4 @@
+import "server-only";
+
+export { format } from "./format";
+export { messagesFor, pickMessages, resolveLocale, type Area, type Messages } from "./messages";

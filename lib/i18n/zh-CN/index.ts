@@ -1,0 +1,9 @@
+export { common } from "./common";
+export { failure } from "./failure";
+export { frame } from "./frame";
+export { auth } from "./auth";
+export { settings } from "./settings";
+export { chat } from "./chat";
+export { models } from "./models";
+export { usage } from "./usage";
+export { admin } from "./admin";

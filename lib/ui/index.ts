@@ -1,0 +1,2 @@
+export { cn } from "./cn";
+export { ApiError, request, type FailureBody } from "./request";
