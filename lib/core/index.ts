@@ -1,3 +1,4 @@
+export { directBodies, type DirectSink } from "./direct-body";
 export { AppError, failures, isAppError, type FailureCode, type FailureDetails } from "./errors";
 export { locales, type Actor, type Locale, type Role, type Theme, type UserActor } from "./actor";
 export { newId } from "./ids";
