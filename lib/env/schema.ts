@@ -48,6 +48,9 @@ export const Environment = z.object({
   OIDC_ID: optional(z.string().min(1)),
   OIDC_SECRET: optional(z.string().min(1)),
 
+  /** lets a scheduler call /api/cron/jobs with `Authorization: Bearer …`, where no process lives on */
+  CRON_SECRET: optional(z.string().min(16, "must have at least 16 characters")),
+
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, "must be a currency code such as USD")

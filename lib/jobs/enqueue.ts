@@ -1,6 +1,6 @@
 import { newId } from "@/lib/core";
 import { Prisma, publish, type Context } from "@/lib/db";
-import type { JobDefinition } from "./define";
+import type { Job } from "./define";
 
 /**
  * Notes work to be done, in the caller's transaction.
@@ -9,7 +9,7 @@ import type { JobDefinition } from "./define";
  */
 export async function enqueue<Payload>(
   ctx: Context,
-  job: JobDefinition<Payload>,
+  job: Job<Payload>,
   payload: Payload,
   options: { key?: string; delayMs?: number } = {},
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import "server-only";
 
-export { defineJob, type JobDefinition } from "./define";
+export { defineJob, type Job, type RunnableJob } from "./define";
 export { enqueue } from "./enqueue";
 export { runDueJobs } from "./run-due-jobs";

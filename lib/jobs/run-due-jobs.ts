@@ -2,7 +2,7 @@ import { newId } from "@/lib/core";
 import { Prisma, systemContext, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { retryDelayMs } from "./retry-delay";
-import type { JobDefinition } from "./define";
+import type { RunnableJob } from "./define";
 
 interface ClaimedJob {
   id: string;
@@ -18,10 +18,10 @@ interface ClaimedJob {
  */
 export async function runDueJobs(
   ctx: Context,
-  definitions: readonly JobDefinition<never>[],
+  definitions: readonly RunnableJob[],
   options: { limit?: number; onError?: (job: string, error: unknown) => void } = {},
 ): Promise<number> {
-  const byName = new Map(definitions.map((definition) => [definition.name, definition as JobDefinition<unknown>]));
+  const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   let ran = 0;
   while (ran < (options.limit ?? 100)) {
     const leaseId = newId();
@@ -47,7 +47,7 @@ async function claim(ctx: Context, leaseId: string, names: string[]): Promise<Cl
 
 async function runOne(
   ctx: Context,
-  definition: JobDefinition<unknown>,
+  definition: RunnableJob,
   job: ClaimedJob,
   leaseId: string,
   onError?: (job: string, error: unknown) => void,
@@ -61,12 +61,12 @@ async function runOne(
     );
   }, env().JOB_LEASE_MS / 3);
   try {
-    await definition.handle(systemContext({ signal: lost.signal }), definition.payload.parse(job.payload));
+    await definition.run(systemContext({ signal: lost.signal }), job.payload);
     await ctx.db.$executeRaw`delete from jobs where id = ${job.id} and lease_id = ${leaseId}`;
   } catch (error) {
     onError?.(job.name, error);
     const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : "unknown";
-    const last = job.attempts >= (definition.attempts ?? 5);
+    const last = job.attempts >= definition.attempts;
     const delay = `${retryDelayMs(job.attempts)} milliseconds`;
     await ctx.db.$executeRaw(Prisma.sql`
       update jobs set lease_id = null, lease_until = null, last_error = ${message},
