@@ -1,7 +1,7 @@
 import "server-only";
-import type { UserActor } from "@/lib/core";
 
-/** The signed-in person a request's cookie stands for, checked against the database; undefined for everyone else. */
-export async function findActor(_headers: Headers): Promise<UserActor | undefined> {
-  return undefined;
-}
+export { findActor } from "./find-actor";
+export { findInvitation } from "./invitation";
+export { completeSetup, createSetupLink, hasAdministrator } from "./setup";
+export { signIn, type SignedIn } from "./sign-in";
+export { signOut } from "./sign-out";
