@@ -1,0 +1,19 @@
+import { ChartNoAxesColumn, Layers, MessageSquare, type LucideIcon } from "lucide-react";
+
+export interface Studio {
+  /** its name's key in the `frame` strings */
+  id: "chat" | "usage" | "models";
+  href: string;
+  icon: LucideIcon;
+  /** the addresses that belong to it */
+  within: RegExp;
+  /** has a place of its own in the phone's bottom bar; the others are under "More" */
+  onPhone: boolean;
+}
+
+/** Every studio, in the order of the rail. A new one is a row here. */
+export const studios: readonly Studio[] = [
+  { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|chat\/)/, onPhone: true },
+  { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },
+  { id: "models", href: "/models", icon: Layers, within: /^\/models/, onPhone: false },
+];
