@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const id = z.uuid();
 
+/** Text as the database can hold it: without NUL and without halves of characters. */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
+const text = (maximum: number) => z.string().max(maximum).overwrite(storableText);
+const modelId = z.string().regex(/^[\w./:@+-]{1,200}$/, "must be a model's id");
+
 /** What a person may set for an answer. A control the model lacks is not sent. */
 export const ChatParameters = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
@@ -10,7 +18,7 @@ export const ChatParameters = z.strictObject({
   minP: z.number().min(0).max(1).optional(),
   frequencyPenalty: z.number().min(-2).max(2).optional(),
   maxTokens: z.number().int().min(1).max(1_000_000).optional(),
-  stop: z.array(z.string().min(1).max(200)).max(4).optional(),
+  stop: z.array(text(200).min(1)).max(4).optional(),
   thinking: z.boolean().optional(),
   thinkingBudget: z.number().int().min(128).max(32_768).optional(),
 });
@@ -39,8 +47,15 @@ export interface Receipt {
   firstTokenMs: number | null;
   totalMs: number;
   traceId: string | null;
+  /** tokens that a next question starts with: the prompt and the answer's text, without its reasoning */
+  contextTokens?: number;
 }
 
+/**
+ * Why an answer is missing or not whole. Reasons of the provider are listed in lib/siliconflow/schema.ts; the chat's
+ * own are `empty_answer`, `thinking_used_up` (all tokens went into the reasoning), `shutdown` (the server was
+ * restarted), `lost` (the server died) and `account_disabled`.
+ */
 export interface MessageFailure {
   code: string;
   reason?: string;
@@ -92,14 +107,14 @@ export const StartGenerationInput = z.strictObject({
   /** absent: a new conversation is made */
   conversationId: id.optional(),
   /** absent: the conversation's own, or the default */
-  modelId: z.string().min(1).max(200).optional(),
-  systemPrompt: z.string().max(100_000).optional(),
+  modelId: modelId.optional(),
+  systemPrompt: text(100_000).optional(),
   parameters: ChatParameters.optional(),
   /** makes the request repeatable: the same key gives the same answer once made */
   requestKey: id,
   action: z.discriminatedUnion("type", [
     /** a new message after `parentId` (null: the first one). A sibling of an existing one is "edit and resend" */
-    z.strictObject({ type: z.literal("send"), parentId: id.nullable(), text: z.string().min(1).max(1_000_000) }),
+    z.strictObject({ type: z.literal("send"), parentId: id.nullable(), text: text(1_000_000).min(1) }),
     /** another answer to the same question: a sibling of the message */
     z.strictObject({ type: z.literal("regenerate"), messageId: id }),
     /** goes on after a cut, in the same message */
@@ -109,8 +124,10 @@ export const StartGenerationInput = z.strictObject({
 export type StartGenerationInput = z.infer<typeof StartGenerationInput>;
 
 /**
- * What a reader of a generation receives, each as one server-sent event whose `id:` is the log's position.
- * A reader that comes late, or whose position is no longer in memory, first gets a `snapshot`.
+ * What a reader of a generation receives, each as one server-sent event whose `id:` is the log's position (an event
+ * may come without one: it belongs together with the next). A reader that comes late, or whose position is no longer
+ * in memory, first gets a `snapshot`, which replaces every part it has. `reasoning` and `text` join the last part of
+ * their type, see `joinDelta`.
  */
 export type GenerationEvent =
   /** first event of POST /api/chat: what was written before the provider was asked */
@@ -129,12 +146,19 @@ export type GenerationEvent =
   /** last event: the message as saved */
   | { type: "ended"; message: Message };
 
+/** Adds a delta to the message's last part of its type, or as a new part where it has none. Changes `parts`. */
+export function joinDelta(parts: MessagePart[], type: "text" | "reasoning", text: string): void {
+  const part = parts.findLast((candidate) => candidate.type === type);
+  if (part) part.text += text;
+  else parts.push({ type, text });
+}
+
 /** GET /api/conversations */
 export const ListConversationsInput = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(40),
   /** substring of the title, at least one character */
-  query: z.string().trim().max(200).optional(),
+  query: text(200).trim().optional(),
 });
 export type ListConversationsInput = z.infer<typeof ListConversationsInput>;
 
@@ -147,10 +171,10 @@ export interface ConversationPage {
 
 /** PATCH /api/conversations/:id */
 export const UpdateConversationInput = z.strictObject({
-  title: z.string().trim().min(1).max(200).optional(),
+  title: text(200).trim().min(1).optional(),
   pinned: z.boolean().optional(),
-  modelId: z.string().min(1).max(200).optional(),
-  systemPrompt: z.string().max(100_000).optional(),
+  modelId: modelId.optional(),
+  systemPrompt: text(100_000).optional(),
   parameters: ChatParameters.optional(),
   /** shows the branch that this message is on */
   leafId: id.optional(),
@@ -170,10 +194,10 @@ export interface MessagePage {
 }
 
 /** PUT /api/drafts/:id, where id is a conversation's or "new" */
-export const SaveDraftInput = z.strictObject({ text: z.string().max(1_000_000) });
+export const SaveDraftInput = z.strictObject({ text: text(1_000_000) });
 export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
 
 export const ConversationParams = z.strictObject({ id });
 export const GenerationParams = z.strictObject({ id });
 export const DraftParams = z.strictObject({ id: z.union([id, z.literal("new")]) });
-export const FollowInput = z.strictObject({ after: z.coerce.number().int().min(0).optional() });
+export const FollowInput = z.strictObject({ after: z.coerce.number().int().min(0).max(2_147_483_647).optional() });
