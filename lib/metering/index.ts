@@ -1,0 +1,14 @@
+import "server-only";
+
+export { cancelCharge } from "./cancel-charge";
+export { checkBooks, type BookDifference } from "./check-books";
+export { leasedGate, type LeasedGate, type LeasedGateOptions } from "./leased-gate";
+export { ledgerPage } from "./ledger-page";
+export { openCharge, type OpenCharge, type OpenChargeInput } from "./open-charge";
+export { readQuota } from "./read-quota";
+export { renewCharges } from "./renew-charges";
+export { setMonthlyLimit } from "./set-monthly-limit";
+export { settleCharge, type Settlement, type SettleChargeInput } from "./settle-charge";
+export { spendingOf } from "./spending-of";
+export { sweepCharges, type ExpiredCharge, type Resolution } from "./sweep-charges";
+export { usageReport, usageReportOfAll } from "./usage-report";

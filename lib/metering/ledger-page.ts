@@ -1,0 +1,49 @@
+import { AppError } from "@/lib/core";
+import type { Context, Prisma } from "@/lib/db";
+import { requirePerson } from "./access";
+import { fromStoredRates, fromStoredUsage, toStoredRates, toStoredUsage } from "./rates";
+import type { Basis, LedgerInput, LedgerPage, LedgerRow, Outcome } from "./schema";
+
+/**
+ * One's own paid calls, newest first, a page at a time.
+ * @throws AppError `invalid_input` for a cursor we did not give
+ */
+export async function ledgerPage(ctx: Context, { cursor, limit }: LedgerInput): Promise<LedgerPage> {
+  const userId = requirePerson(ctx);
+  const after = cursor === undefined ? {} : before(cursor);
+  const entries = await ctx.db.ledgerEntry.findMany({
+    where: { userId, ...after },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+  const page = entries.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toLedgerRow),
+    nextCursor: entries.length > limit && last ? `${last.at.getTime()}_${last.id}` : null,
+  };
+}
+
+function before(cursor: string): Prisma.LedgerEntryWhereInput {
+  const match = /^(\d{1,15})_(\d{1,18})$/.exec(cursor);
+  if (!match) throw new AppError("invalid_input", "This page does not exist.", { field: "cursor" });
+  const at = new Date(Number(match[1]));
+  // The first condition is implied by the second; it lets the index find the place.
+  return { at: { lte: at }, OR: [{ at: { lt: at } }, { at, id: { lt: BigInt(match[2]!) } }] };
+}
+
+export function toLedgerRow(entry: Prisma.LedgerEntryGetPayload<object>): LedgerRow {
+  return {
+    id: String(entry.id),
+    at: entry.at.toISOString(),
+    modelId: entry.modelId,
+    purpose: entry.purpose,
+    units: toStoredUsage(fromStoredUsage(entry.units)),
+    rates: toStoredRates(fromStoredRates(entry.rates)),
+    costNanos: String(entry.costNanos),
+    currency: entry.currency,
+    basis: entry.basis as Basis,
+    outcome: entry.outcome as Outcome,
+    traceId: entry.traceId,
+  };
+}
