@@ -1,7 +1,16 @@
 import "server-only";
 
 export { findActor } from "./find-actor";
-export { findInvitation } from "./invitation";
-export { completeSetup, createSetupLink, hasAdministrator } from "./setup";
 export { signIn, type SignedIn } from "./sign-in";
 export { signOut } from "./sign-out";
+export { signInMethods } from "./sign-in-methods";
+export { signUp } from "./sign-up";
+export { completeSetup, createSetupLink, hasAdministrator } from "./setup";
+export { readAccount, updateProfile } from "./profile";
+export { changePassword } from "./change-password";
+export { endOtherSessions, endSession, listSessions } from "./sessions";
+export { deleteAccount } from "./delete-account";
+export { eraseAccount } from "./erase-account";
+export { createUser, findPersonByEmail, listPeople, updatePerson } from "./people";
+export { findInvitation } from "./invitation";
+export { createInvitation, listInvitations, revokeInvitation } from "./invitations";

@@ -25,7 +25,7 @@ export async function findInvitation(ctx: Context, token: string): Promise<Invit
  * Uses a link up, in the transaction that makes the account: of any number of takers at once one gets it, and it is
  * free again if that transaction fails.
  */
-export async function useInvitation(
+export async function claimInvitation(
   tx: Context,
   kind: Kind,
   token: string,

@@ -3,7 +3,7 @@ import { inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { audit } from "./audit";
 import { createAccount } from "./create-account";
-import { findInvitation, linkTo, noteUse, revokeSetupLinks, useInvitation } from "./invitation";
+import { findInvitation, linkTo, noteUse, revokeSetupLinks, claimInvitation } from "./invitation";
 import { acceptPassword } from "./new-password";
 import type { SetupInput, Visit } from "./schema";
 import { digestOf, newSecret } from "./secrets";
@@ -61,7 +61,7 @@ export async function completeSetup(ctx: Context, input: SetupInput & Visit): Pr
   if ((await findInvitation(ctx, input.token))?.kind !== "setup") throw invalid();
   const passwordHash = await acceptPassword(input.password, [input.email, input.name]);
   const { account, token } = await inTransaction(ctx, async (tx) => {
-    const link = await useInvitation(tx, "setup", input.token);
+    const link = await claimInvitation(tx, "setup", input.token);
     if (!link) throw invalid();
     const account = await createAccount(tx, {
       email: input.email,

@@ -5,7 +5,7 @@ import { hashPassword, verifyPassword } from "./password";
 import type { Account, SignInInput, Visit } from "./schema";
 import { sessionCookie } from "./session-token";
 import { startSession } from "./start-session";
-import { forgetOldAttempts, tryPassword } from "./throttle";
+import { forgetOldAttempts, limitAttempts } from "./throttle";
 
 /** An account, and the Set-Cookie line that signs the browser in to it. */
 export interface SignedIn {
@@ -21,18 +21,18 @@ export interface SignedIn {
  *   `rate_limited` (`attempts`)
  */
 export async function signIn(ctx: Context, input: SignInInput & Visit): Promise<SignedIn> {
-  const user = await tryPassword({ account: input.email, clientAddress: input.clientAddress }, async () => {
-    const row = await ctx.db.user.findUnique({
-      where: { email: input.email },
-      select: { ...accountColumns, disabledAt: true },
-    });
-    const { matches, outdated } = await verifyPassword(input.password, row?.passwordHash);
-    return { right: matches, result: matches && row ? { row, outdated } : undefined };
-  });
-  if (!user) {
-    throw new AppError("unauthenticated", "The e-mail address or the password is wrong.", { reason: "credentials" });
-  }
-  const { row, outdated } = user;
+  const { row, outdated } = await limitAttempts(
+    { account: input.email, clientAddress: input.clientAddress },
+    async () => {
+      const row = await ctx.db.user.findUnique({
+        where: { email: input.email },
+        select: { ...accountColumns, disabledAt: true },
+      });
+      const { matches, outdated } = await verifyPassword(input.password, row?.passwordHash);
+      if (row && matches) return { row, outdated };
+      throw new AppError("unauthenticated", "The e-mail address or the password is wrong.", { reason: "credentials" });
+    },
+  );
   if (row.disabledAt) {
     throw new AppError("forbidden", "This account is disabled. Ask your administrator.", { reason: "disabled" });
   }

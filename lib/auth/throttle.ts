@@ -1,36 +1,49 @@
-import { AppError } from "@/lib/core";
+import { AppError, isAppError } from "@/lib/core";
 import { Prisma, database, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
+import type { AuthReason } from "./schema";
 import { digestOf } from "./secrets";
 
 type Attempt = { kind: "account" | "client"; key: string };
 
+/** Failures that tell a guesser something. */
+const wrongGuesses = new Set<string | undefined>([
+  "credentials",
+  "current_password",
+  "email_taken",
+] satisfies AuthReason[]);
+
 /**
- * Lets a password be tried, at most so often per account and per client in a window, whatever the number of processes:
- * each attempt takes its place by one conditional write before the password is looked at. A right password gives the
- * places back, so that only wrong ones count. Addresses without an account are counted alike.
+ * Lets something be tried that strangers would guess at, at most so often per account and per client in a window,
+ * whatever the number of processes: each attempt takes its place by one conditional write before it is looked at. Only
+ * those that fail as wrong guesses keep it. Addresses without an account are counted alike.
  *
  * The counters live outside any transaction of the caller's: they must stay when that one is rolled back.
- * @param account whatever names the account, e.g. its address; kept as a digest
+ * @param who.account the account's address; kept as a digest. Left out where no account is tried
  * @throws AppError `rate_limited` (reason `attempts`) with the time left, whether or not the account exists
  */
-export async function tryPassword<Result>(
-  who: { account: string; clientAddress: string },
-  evaluate: () => Promise<{ right: boolean; result: Result }>,
+export async function limitAttempts<Result>(
+  who: { account?: string; clientAddress: string },
+  evaluate: () => Promise<Result>,
 ): Promise<Result> {
-  const client: Attempt = { kind: "client", key: `login:client:${digestOf(who.clientAddress)}` };
-  const account: Attempt = { kind: "account", key: `login:account:${digestOf(who.account)}` };
-  await take(client);
-  await take(account).catch(async (error: unknown) => {
-    await giveBack([client]);
+  const attempts: Attempt[] = [
+    { kind: "client", key: `login:client:${digestOf(who.clientAddress)}` },
+    ...(who.account === undefined ? [] : [{ kind: "account", key: `login:account:${digestOf(who.account)}` } as const]),
+  ];
+  const taken: Attempt[] = [];
+  let wrong = false;
+  try {
+    for (const attempt of attempts) {
+      await take(attempt);
+      taken.push(attempt);
+    }
+    return await evaluate();
+  } catch (error) {
+    wrong = isAppError(error) && wrongGuesses.has(error.details.reason);
     throw error;
-  });
-  const { right, result } = await evaluate().catch(async (error: unknown) => {
-    await giveBack([client, account]);
-    throw error;
-  });
-  if (right) await giveBack([client, account]);
-  return result;
+  } finally {
+    if (!wrong) await giveBack(taken);
+  }
 }
 
 async function take({ kind, key }: Attempt): Promise<void> {
@@ -46,13 +59,14 @@ async function take({ kind, key }: Attempt): Promise<void> {
   if (taken) return;
   const [row] = await database().$queryRaw<{ leftMs: number }[]>(Prisma.sql`
     select (extract(epoch from window_ends_at - clock_timestamp()) * 1000)::float8 as "leftMs" from throttles where key = ${key}`);
-  throw new AppError("rate_limited", "Too many wrong passwords. Wait a while and try again.", {
+  throw new AppError("rate_limited", "Too many attempts. Wait a while and try again.", {
     reason: "attempts",
     retryAfterMs: Math.max(1_000, row?.leftMs ?? 1_000),
   });
 }
 
 async function giveBack(attempts: Attempt[]): Promise<void> {
+  if (!attempts.length) return;
   const keys = attempts.map(({ key }) => key);
   await database().$executeRaw`update throttles set count = count - 1 where key = any(${keys}) and count > 0`;
 }
