@@ -1,1 +1,227 @@
-export const failure = {} as const;
+export const failure = {
+  codes: {
+    invalid_input: {
+      title: "Something in this request is not right",
+      next: "Correct the marked fields and try again.",
+    },
+    unauthenticated: { title: "You are signed out", next: "Sign in and try again." },
+    quota_exceeded: {
+      title: "Your allowance for this period is used up",
+      next: "Wait for the next period, or ask an administrator for more.",
+    },
+    forbidden: {
+      title: "You may not do this",
+      next: "Ask an administrator if you need it.",
+    },
+    not_found: {
+      title: "This is not here",
+      next: "It may have been deleted. Go back and reload the page.",
+    },
+    conflict: {
+      title: "This has changed in the meantime",
+      next: "Reload the page and try again.",
+    },
+    too_large: { title: "This is too large", next: "Send less at a time." },
+    unsupported: {
+      title: "This model cannot do that",
+      next: "Choose another model or leave that option out.",
+    },
+    provider_rejected: {
+      title: "The provider refused the request",
+      next: "Change the request or choose another model.",
+    },
+    rate_limited: {
+      title: "Too many requests at the moment",
+      next: "Wait a little and try again.",
+    },
+    internal: {
+      title: "Something failed on the server",
+      next: "Try again. If it happens again, give your administrator the number under Details.",
+    },
+    provider_unavailable: {
+      title: "The provider is not available",
+      next: "Try again in a moment or choose another model.",
+    },
+    unavailable: {
+      title: "The server is busy or restarting",
+      next: "Try again in a few seconds.",
+    },
+  },
+  reasons: {
+    unconfigured: {
+      title: "No model provider is connected",
+      cause: "This installation has no provider key.",
+      next: "Ask an administrator to connect the provider.",
+      nextAdmin: "Set SILICONFLOW_API_KEY and restart the server.",
+    },
+    key: {
+      title: "The provider does not accept the key",
+      cause: "The installation's key is missing, wrong or revoked, or belongs to the provider's other site.",
+      next: "Tell an administrator. You cannot mend this yourself.",
+      nextAdmin: "Check SILICONFLOW_API_KEY, and that SILICONFLOW_BASE_URL is the site the key was made on.",
+    },
+    balance_or_verification: {
+      title: "The provider account cannot pay",
+      cause: "Its balance is used up, or the account is not verified.",
+      next: "Tell an administrator. You cannot mend this yourself.",
+      nextAdmin:
+        "Top up the account or complete its verification at the provider. After a payment it may take some minutes.",
+    },
+    permission: {
+      title: "The provider account may not use this model",
+      cause: "The model needs a permission or a verified identity that the account lacks.",
+      next: "Choose another model, or tell an administrator.",
+      nextAdmin: "Verify the account at the provider, or hide this model.",
+    },
+    model_unknown: {
+      title: "The provider no longer offers this model",
+      cause: "The model was retired, renamed, or is not available on this site.",
+      next: "Choose another model.",
+      nextAdmin: "Choose another model. The catalogue marks retired models at its next sync.",
+    },
+    parameters: {
+      title: "The provider refused the settings",
+      cause: "This model does not accept one of the chosen settings or its value.",
+      next: "Reset the parameters of this chat and try again.",
+      nextAdmin: "Reset the parameters. If it happens with standard settings too, quote the trace id to the provider.",
+    },
+    context_length: {
+      title: "The conversation is too long for this model",
+      cause: "The messages and the wanted answer exceed what the model can read at once.",
+      next: "Start a new chat, shorten the message, or choose a model with a longer context.",
+      nextAdmin: "Start a new chat, shorten the message, or choose a model with a longer context.",
+    },
+    voice_missing: {
+      title: "No voice is chosen",
+      cause: "Speech needs a voice or a reference recording.",
+      next: "Choose a voice and try again.",
+      nextAdmin: "Choose a voice and try again.",
+    },
+    moderation: {
+      title: "The provider's content rules refused this",
+      cause: "Something in the request was judged unsuitable.",
+      next: "Word the request differently.",
+      nextAdmin: "Word the request differently.",
+    },
+    too_large: {
+      title: "The request is too large for the provider",
+      cause: "The attached files or the text exceed the provider's limit.",
+      next: "Send fewer or smaller files.",
+      nextAdmin: "Send fewer or smaller files.",
+    },
+    endpoint_missing: {
+      title: "The provider does not know this function",
+      cause: "The configured address may be wrong, or this site does not offer the function.",
+      next: "Tell an administrator.",
+      nextAdmin: "Check SILICONFLOW_BASE_URL: it should end in /v1 once.",
+    },
+    endpoint_gone: {
+      title: "The provider has withdrawn this function",
+      cause: "It is no longer offered on this site.",
+      next: "Use another function or model.",
+      nextAdmin: "Nothing is wrong with the key; the function is simply gone.",
+    },
+    rate_minute: {
+      title: "The provider's limit per minute is reached",
+      cause: "Everyone here shares the account's limit for this model.",
+      next: "Wait about a minute and try again, or choose another model.",
+      nextAdmin: "Wait about a minute. A higher usage tier of the account raises the limit.",
+    },
+    rate_hour: {
+      title: "The provider's limit per hour is reached",
+      cause: "Everyone here shares the account's limit for this model.",
+      next: "Choose another model, or try again later.",
+      nextAdmin: "Choose another model. A higher usage tier of the account raises the limit.",
+    },
+    rate_day: {
+      title: "The provider's limit for today is reached",
+      cause: "Everyone here shares the account's daily limit for this model.",
+      next: "Choose another model, or try again tomorrow.",
+      nextAdmin: "Choose another model. Verification or a higher usage tier raises the daily limit.",
+    },
+    overloaded: {
+      title: "The model is overloaded",
+      cause: "Too many people are using it at the provider.",
+      next: "Try again in a moment or choose another model.",
+      nextAdmin: "Try again in a moment or choose another model.",
+    },
+    provider_fault: {
+      title: "The provider failed",
+      cause: "Its service reported an error of its own.",
+      next: "Try again. If it goes on, choose another model.",
+      nextAdmin: "Try again. If it goes on, quote the trace id under Details to the provider's support.",
+    },
+    gateway_timeout: {
+      title: "The provider took too long",
+      cause: "Its gateway gave up waiting for the model.",
+      next: "Try again, ask for a shorter answer, or choose another model.",
+      nextAdmin: "Try again, ask for a shorter answer, or choose another model.",
+    },
+    unreachable: {
+      title: "The provider cannot be reached",
+      cause: "The connection failed or broke before an answer began.",
+      next: "Try again in a moment.",
+      nextAdmin: "Check the server's network, its proxy, and SILICONFLOW_BASE_URL.",
+    },
+    timeout_connect: {
+      title: "The provider cannot be reached",
+      cause: "Connecting took too long.",
+      next: "Try again in a moment.",
+      nextAdmin: "Check the server's network, its proxy, and SILICONFLOW_BASE_URL.",
+    },
+    timeout_first_token: {
+      title: "The answer did not begin in time",
+      cause: "The model stayed silent for too long.",
+      next: "Try again or choose another model.",
+      nextAdmin: "Try again or choose another model. PROVIDER_FIRST_TOKEN_TIMEOUT_MS sets the limit.",
+    },
+    timeout_gap: {
+      title: "The answer stopped in the middle",
+      cause: "The provider fell silent. What had arrived is kept.",
+      next: "Continue the answer or ask again.",
+      nextAdmin: "Continue the answer or ask again. PROVIDER_GAP_TIMEOUT_MS sets the limit.",
+    },
+    timeout_total: {
+      title: "The answer took too long",
+      cause: "It passed the time an answer may take. What had arrived is kept.",
+      next: "Continue the answer or ask for a shorter one.",
+      nextAdmin: "Continue the answer or ask for a shorter one. PROVIDER_TOTAL_TIMEOUT_MS sets the limit.",
+    },
+    cut: {
+      title: "The answer was cut off",
+      cause: "The connection to the provider ended early. What had arrived is kept.",
+      next: "Continue the answer or ask again.",
+      nextAdmin: "Continue the answer or ask again.",
+    },
+    malformed: {
+      title: "The provider's answer cannot be used",
+      cause: "It is not what was promised: damaged, incomplete, or of another kind.",
+      next: "Try again. If it goes on, choose another model.",
+      nextAdmin: "Check that SILICONFLOW_BASE_URL points at the provider and that no proxy changes its answers.",
+    },
+    retired: {
+      title: "This model is retired",
+      cause: "The provider no longer lists it.",
+      next: "Choose another model.",
+      nextAdmin: "Choose another model.",
+    },
+    unpriced: {
+      title: "This model has no price yet",
+      cause: "Models without a price in the installation's currency are not offered.",
+      next: "Choose another model, or ask an administrator to set a price.",
+      nextAdmin: "Set a price for this model in the catalogue.",
+    },
+    hidden: {
+      title: "This model is not offered here",
+      cause: "An administrator has hidden it.",
+      next: "Choose another model.",
+      nextAdmin: "Show the model again in the catalogue, or choose another.",
+    },
+    file: {
+      title: "This model cannot read such a file",
+      cause: "The kind of file is not one the model understands.",
+      next: "Remove the file or choose another model.",
+      nextAdmin: "Remove the file or choose another model.",
+    },
+  },
+} as const;
