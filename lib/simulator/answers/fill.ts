@@ -1,0 +1,33 @@
+import { pick, randomFrom, hash } from "../random";
+
+/** What stands between two pieces of a text or program: code where the pieces look like code, else a sentence. */
+export function fillBetween(prefix: string, suffix: string, seed: number): string {
+  const random = randomFrom(hash(`${seed}\u0000${prefix}\u0000${suffix}`));
+  const definition = /def\s+(\w+)\(([^)]*)\)[^\n]*:\s*$/.exec(prefix);
+  if (definition) return pythonBody(definition[1]!, definition[2]!, prefix.endsWith("\n") ? "" : "\n");
+  if (/(?:function\s+\w*|=>)\s*[^\n]*\{\s*$/.test(prefix)) {
+    return `${prefix.endsWith("\n") ? "" : "\n"}  const result = [];\n  return result;\n`;
+  }
+  const indent = /(?:^|\n)([ \t]*)[^\n]*$/.exec(prefix)?.[1] ?? "";
+  if (/[;{}]\s*$/.test(prefix) || /^\s*[;})\]]/.test(suffix)) return `${indent}const value = compute();\n`;
+  return pick(random, [
+    " which is the part that matters",
+    " and everything that follows from it",
+    " in the simplest case",
+  ]);
+}
+
+function pythonBody(name: string, parameters: string, lead: string): string {
+  const first = parameters.split(",")[0]?.split(/[:=]/)[0]?.trim() || "items";
+  if (/sort/i.test(name)) {
+    return `${lead}    if len(${first}) <= 1:
+        return ${first}
+    pivot = ${first}[len(${first}) // 2]
+    left = [x for x in ${first} if x < pivot]
+    middle = [x for x in ${first} if x == pivot]
+    right = [x for x in ${first} if x > pivot]
+    return ${name}(left) + middle + ${name}(right)
+`;
+  }
+  return `${lead}    result = ${first}\n    return result\n`;
+}

@@ -1,0 +1,77 @@
+import { catalogue, type CatalogueModel } from "./catalogue";
+import { Faults } from "./faults";
+import { Ledger } from "./ledger";
+import { RateLimits } from "./limits";
+import { settingsOf, type Pace, type Settings, type SimulatorOptions } from "./options";
+import { unknownModel } from "./refusal";
+import { RequestLog } from "./request-log";
+import { TimerWheel } from "./wheel";
+
+/** Everything one running double knows and remembers. Nothing of it outlives the process. */
+export class World {
+  readonly settings: Settings;
+  readonly wheel = new TimerWheel();
+  readonly faults = new Faults();
+  readonly requests = new RequestLog();
+  readonly limits: RateLimits;
+  readonly ledger: Ledger;
+  readonly paces = new Map<string, Partial<Pace>>();
+  /** starts of conversations that were seen, by model: what a provider's prompt cache would hold */
+  readonly promptCache = new Map<string, number>();
+  /** status of the answer when there is no money left: 403, on some models 402 */
+  noFundsStatus = 403;
+  /** `/user/info` is gone on one of the two sites */
+  userInfoGone = false;
+  /** address of this server, known once it listens */
+  origin = "";
+  private readonly models = new Map<string, CatalogueModel>();
+
+  constructor(options: SimulatorOptions) {
+    this.settings = settingsOf(options);
+    this.limits = new RateLimits(this.settings.limits, this.settings.clock);
+    this.ledger = new Ledger(this.settings.currency, this.settings.clock);
+    this.restoreModels();
+  }
+
+  now(): number {
+    return this.settings.clock();
+  }
+
+  listModels(): CatalogueModel[] {
+    return [...this.models.values()];
+  }
+
+  /**
+   * A model that is served now.
+   * @param kinds the `subType`s the endpoint is for; a model of another kind does not exist there
+   * @throws Refusal 400, code 20012
+   */
+  requireModel(id: string, ...kinds: string[]): CatalogueModel {
+    const model = this.models.get(id);
+    if (!model || (kinds.length > 0 && !kinds.includes(model.subType))) throw unknownModel();
+    return model;
+  }
+
+  addModel(model: CatalogueModel): void {
+    this.models.set(model.id, model);
+  }
+
+  retireModel(id: string): boolean {
+    return this.models.delete(id);
+  }
+
+  restoreModels(): void {
+    this.models.clear();
+    for (const model of catalogue) if (model.served) this.models.set(model.id, model);
+  }
+
+  paceOf(model: string): Pace {
+    const { firstTokenMs, tokensPerSecond } = this.settings;
+    return { firstTokenMs, tokensPerSecond, ...this.paces.get("*"), ...this.paces.get(model) };
+  }
+
+  /** An identifier nobody can guess. */
+  newToken(size = 16): string {
+    return Buffer.from(this.settings.randomBytes(size)).toString("hex");
+  }
+}
