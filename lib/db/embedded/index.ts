@@ -1,17 +1,3 @@
-export interface EmbeddedDatabase {
-  /** connection string of `database` */
-  url: string;
-  /** stops the server when nobody else uses it; true when it did */
-  close(): Promise<boolean>;
-}
-
-export interface EmbeddedOptions {
-  folder: string;
-  database?: string;
-  settings?: Record<string, string>;
-}
-
-/** Starts, or joins, the PostgreSQL of `folder`. */
-export async function openEmbeddedDatabase(_options: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  throw new Error("No embedded database yet: set DATABASE_URL.");
-}
+// Without "server-only": scripts open the database before there is a server.
+export { openEmbeddedDatabase, type EmbeddedDatabase, type EmbeddedOptions } from "./open";
+export { EmbeddedDatabaseError } from "./failure";
