@@ -63,7 +63,12 @@ module.exports = {
     hidden("prisma-in-db", "^node_modules/(@prisma|prisma|pg)/", "^(lib/db/|scripts/|prisma|tests/)"),
     hidden("provider-in-siliconflow", "^node_modules/@ai-sdk/", "^(lib/siliconflow/|tests/)"),
     hidden("next-auth-in-auth", "^node_modules/next-auth/", "^(lib/auth/|app/api/auth/|tests/)"),
-    { name: "no-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

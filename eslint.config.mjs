@@ -31,7 +31,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/env/**", "scripts/**", "tests/**", "prisma.config.ts", "*.config.*", "lib/simulator/**"],
+    files: [
+      "lib/env/**",
+      "instrumentation.ts",
+      "scripts/**",
+      "tests/**",
+      "prisma.config.ts",
+      "*.config.*",
+      "lib/simulator/**",
+    ],
     rules: { "no-restricted-properties": "off", "no-console": "off" },
   },
   { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { z } from "zod";
+import type { z } from "zod";
 import { findActor } from "@/lib/auth";
 import { AppError, newId, type Actor } from "@/lib/core";
 import { database, now, type Context } from "@/lib/db";
