@@ -11,6 +11,7 @@ export { changePassword } from "./change-password";
 export { endOtherSessions, endSession, listSessions } from "./sessions";
 export { deleteAccount } from "./delete-account";
 export { eraseAccount } from "./erase-account";
+export { findPeople } from "./find-people";
 export { createUser, findPersonByEmail, listPeople, updatePerson } from "./people";
 export { findInvitation } from "./invitation";
 export { createInvitation, listInvitations, revokeInvitation } from "./invitations";

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { DeleteAccount } from "@/components/settings/delete-account";
+import { PasswordForm } from "@/components/settings/password-form";
+import { ProfileForm } from "@/components/settings/profile-form";
+import { SessionList } from "@/components/settings/session-list";
+import { Page, Section } from "@/components/shell/page";
+import { TextProvider } from "@/components/text-provider";
+import { listSessions, readAccount, signInMethods } from "@/lib/auth";
+import { requireUser } from "@/lib/http";
+import { format, messagesFor, pickMessages } from "@/lib/i18n";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: messagesFor((await requireUser()).locale).settings.title };
+}
+
+export default async function SettingsPage() {
+  const ctx = await requireUser();
+  const { settings } = messagesFor(ctx.locale);
+  const [account, sessions] = await Promise.all([readAccount(ctx), listSessions(ctx)]);
+  const names = new Map<string, string>(signInMethods().providers.map((provider) => [provider.id, provider.name]));
+  const providers = account.providers.map((id) => names.get(id) ?? id).join(", ");
+  return (
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["settings", "auth"])}>
+      <Page title={settings.title} width="narrow">
+        <Section title={settings.profile}>
+          <ProfileForm account={account} />
+        </Section>
+        <Section
+          title={settings.password}
+          text={account.hasPassword ? settings.passwordText : format(settings.passwordNone, { providers })}
+        >
+          <PasswordForm hasPassword={account.hasPassword} email={account.email} />
+        </Section>
+        <Section title={settings.sessions}>
+          <SessionList sessions={sessions} />
+        </Section>
+        <Section title={settings.delete} text={settings.deleteText}>
+          <DeleteAccount hasPassword={account.hasPassword} />
+        </Section>
+      </Page>
+    </TextProvider>
+  );
+}
