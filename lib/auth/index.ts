@@ -4,6 +4,7 @@ export { findActor } from "./find-actor";
 export { signIn, type SignedIn } from "./sign-in";
 export { signOut } from "./sign-out";
 export { signInMethods } from "./sign-in-methods";
+export { handleOutside } from "./next-auth";
 export { signUp } from "./sign-up";
 export { completeSetup, createSetupLink, hasAdministrator } from "./setup";
 export { readAccount, updateProfile } from "./profile";

@@ -90,6 +90,22 @@ export type SignUpInput = z.infer<typeof SignUpInput>;
 export const SetupInput = SignUpInput.extend({ token: Token });
 export type SetupInput = z.infer<typeof SetupInput>;
 
+/** The paths of /api/auth/…; a provider names itself in the last part. */
+export const OutsideParams = z.strictObject({ nextauth: z.array(z.string().max(40)).min(1).max(2) });
+export type OutsideParams = z.infer<typeof OutsideParams>;
+
+/**
+ * POST /api/auth/signin/:provider and /api/auth/signout. `csrfToken` comes from GET /api/auth/csrf. From the sign-up
+ * page `acceptTerms` and the invitation's `token` come along: without them nobody new is let in.
+ */
+export const OutsideInput = z.strictObject({
+  csrfToken: z.string().max(200),
+  callbackUrl: z.string().max(2000).optional(),
+  acceptTerms: z.literal(true).optional(),
+  token: Token.optional(),
+});
+export type OutsideInput = z.infer<typeof OutsideInput>;
+
 /** PATCH /api/settings; null follows the browser or the system */
 export const ProfileInput = z.strictObject({
   name: Name.optional(),

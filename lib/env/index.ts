@@ -12,5 +12,11 @@ let current: Environment | undefined;
  * @throws EnvironmentError naming every wrong variable
  */
 export function env(): Environment {
-  return (current ??= readEnvironment(process.env));
+  return (current ??= announced(readEnvironment(process.env)));
+}
+
+/** next-auth learns the address of its routes from the environment alone; it must be the one that links are built from. */
+function announced(environment: Environment): Environment {
+  process.env.NEXTAUTH_URL = `${new URL(environment.APP_URL).origin}/api/auth`;
+  return environment;
 }

@@ -6,6 +6,7 @@ import { GET as getPeople } from "@/app/api/admin/people/route";
 import { createUser, findActor, findInvitation, listPeople, signIn, updatePerson } from "@/lib/auth";
 import type { InvitationSummary, Page, Person } from "@/lib/auth/schema";
 import { newId } from "@/lib/core";
+import type { Spending } from "@/lib/metering/schema";
 import { database, systemContext } from "@/lib/db";
 import { call, errorOf } from "@/tests/support/call";
 import { contextOf, login, type Login } from "@/tests/support/login";
@@ -17,12 +18,14 @@ beforeEach(async () => {
   admin = await login({ role: "admin", email: "admin@example.com", name: "Ada" });
 });
 
+type Listed = Person & Spending;
+
 const patch = (id: string, body: unknown, by = admin) =>
   call(patchPerson, { method: "PATCH", headers: by.headers, params: { id }, body });
 const people = async (query = "", by = admin) => {
   const response = await call(getPeople, { method: "GET", headers: by.headers, path: `/api/admin/people${query}` });
   expect(response.status).toBe(200);
-  return (await response.json()) as Page<Person>;
+  return (await response.json()) as Page<Listed>;
 };
 
 describe("the list of people", () => {
@@ -44,7 +47,7 @@ describe("the list of people", () => {
     const seen: string[] = [];
     let cursor: string | null = "";
     do {
-      const page: Page<Person> = await people(`?limit=3${cursor ? `&cursor=${cursor}` : ""}`);
+      const page: Page<Listed> = await people(`?limit=3${cursor ? `&cursor=${cursor}` : ""}`);
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor);
@@ -141,6 +144,24 @@ describe("administration", () => {
       await database().user.updateMany({ where: { id: admin.userId }, data: { role: "admin", disabledAt: null } });
       await database().user.deleteMany({ where: { id: other.userId } });
     }
+  });
+
+  it("sets a monthly limit, together with the rest or not at all", async () => {
+    const member = await login();
+    const limited = await patch(member.userId, { monthlyLimit: "2500000000" });
+    expect(await limited.json()).toMatchObject({
+      person: { id: member.userId, limitNanos: "2500000000", spentNanos: "0" },
+    });
+    expect((await people()).items[0]).toMatchObject({ limitNanos: "2500000000", spentNanos: "0", role: "member" });
+    expect((await patch(admin.userId, { monthlyLimit: "1", role: "member" })).status).toBe(409);
+    expect((await people()).items[1]).toMatchObject({ id: admin.userId, limitNanos: null });
+    expect(await (await patch(member.userId, { monthlyLimit: null })).json()).toMatchObject({
+      person: { limitNanos: null },
+    });
+    for (const monthlyLimit of ["-1", "1.5", "NaN", "1e9", 5, "", {}, "9".repeat(30)]) {
+      expect((await patch(member.userId, { monthlyLimit })).status).toBe(400);
+    }
+    expect((await patch(newId(), { monthlyLimit: "1" })).status).toBe(404);
   });
 
   it("counts a disabled administrator as none", async () => {
