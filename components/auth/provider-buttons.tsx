@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { Checkbox } from "@/components/ui/switch";
 import type { SignInMethods } from "@/lib/auth/schema";
 import { request } from "@/lib/ui";
 import { useExplain } from "./use-explain";
@@ -18,25 +19,30 @@ export interface ProviderButtonsProps {
 
 /** Signing in at an outside provider. Nothing is drawn where none is configured. */
 export function ProviderButtons({ providers, next, join }: ProviderButtonsProps) {
-  const { signIn } = useText("auth");
+  const { signIn, signUp, problems } = useText("auth");
   const { explainFailure } = useExplain();
   const fill = useFormat();
   const [leavingFor, setLeavingFor] = useState<string>();
   const [failure, setFailure] = useState<string>();
+  const [accepted, setAccepted] = useState(false);
   if (providers.length === 0) return null;
 
   const leave = async (id: string) => {
+    if (join && !accepted) {
+      setFailure(problems.terms);
+      return;
+    }
     setLeavingFor(id);
     setFailure(undefined);
     try {
-      if (join) await request("POST", "/api/sign-up/outside", join.token ? { token: join.token } : {});
       const { csrfToken } = await request<{ csrfToken: string }>("GET", "/api/auth/csrf");
       // Not a form's own submission: the policy allows those to lead nowhere but here.
-      const response = await fetch(`/api/auth/signin/${id}`, {
-        method: "POST",
-        body: new URLSearchParams({ csrfToken, callbackUrl: next, json: "true" }),
+      const joining = join ? { acceptTerms: true, ...(join.token ? { token: join.token } : {}) } : {};
+      const { url } = await request<{ url: string }>("POST", `/api/auth/signin/${id}`, {
+        csrfToken,
+        callbackUrl: next,
+        ...joining,
       });
-      const { url } = (await response.json()) as { url: string };
       window.location.assign(url);
     } catch (error) {
       setLeavingFor(undefined);
@@ -50,6 +56,12 @@ export function ProviderButtons({ providers, next, join }: ProviderButtonsProps)
         {signIn.or}
       </p>
       {failure && <Notice tone="danger">{failure}</Notice>}
+      {join && (
+        <label className="mb-2 flex items-start gap-2.5 text-xs text-muted-foreground">
+          <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)} />
+          <span>{signUp.terms}</span>
+        </label>
+      )}
       {providers.map((provider) => (
         <Button
           key={provider.id}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { Heading } from "@/components/auth/heading";
+import { Problem } from "@/components/auth/problem";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { Notice } from "@/components/ui/notice";
@@ -26,18 +27,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (ctx.actor.type === "user") redirect(next);
 
   const methods = signInMethods();
-  const reasons: Readonly<Record<string, string>> = auth.reasons;
-  // Only our own words are shown: whoever writes the address chooses among them, and no more.
-  const problem =
-    typeof query.error === "string" && Object.hasOwn(reasons, query.error) ? reasons[query.error] : undefined;
   return (
     <>
       <Heading title={auth.signIn.title} />
-      {problem && (
-        <div className="mb-4">
-          <Notice tone="danger">{problem}</Notice>
-        </div>
-      )}
+      <Problem reasons={auth.reasons} error={query.error} />
       {!(await hasAdministrator(ctx)) && (
         <div className="mb-4">
           <Notice>{auth.signIn.noAdministrator}</Notice>

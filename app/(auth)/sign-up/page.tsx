@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { Heading } from "@/components/auth/heading";
 import { JoinForm } from "@/components/auth/join-form";
+import { Problem } from "@/components/auth/problem";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { Notice } from "@/components/ui/notice";
 import { findInvitation, signInMethods } from "@/lib/auth";
@@ -12,12 +13,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await findVisitor()).locale).auth.signUp.title };
 }
 
+interface SignUpPageProps {
+  searchParams: Promise<{ token?: string | string[]; error?: string | string[] }>;
+}
+
 /** Joining: by the link of an invitation, or freely where the installation allows it; else why not. */
-export default async function SignUpPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
   const ctx = await findVisitor();
   const { auth } = messagesFor(ctx.locale);
   const { signUp } = auth;
-  const { token } = await searchParams;
+  const { token, error } = await searchParams;
   const methods = signInMethods();
   const given = typeof token === "string" ? token : undefined;
   const offer = given ? await findInvitation(ctx, given) : undefined;
@@ -37,6 +42,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
             <Notice>{format(signUp.forEmail, { email: invitation.email })}</Notice>
           </div>
         )}
+        <Problem reasons={auth.reasons} error={error} />
         <JoinForm kind="sign-up" token={given} email={invitation?.email ?? undefined} submit={signUp.submit} />
         <ProviderButtons providers={methods.providers} next="/" join={{ token: given }} />
       </>
