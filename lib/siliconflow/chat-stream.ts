@@ -1,7 +1,7 @@
 import { errorOf } from "./error-body";
 import { failureInside, failureOfNetwork, ProviderError } from "./errors";
 import { EventReader } from "./event-reader";
-import type { Exchange, Head, Sink } from "./exchange";
+import type { ExchangeControl, Head, Sink } from "./exchange";
 import type { FinishReason, ProviderUsage } from "./schema";
 import { joinDelta, readChoice, type ChatDelta } from "./deltas";
 import { Patience } from "./patience";
@@ -56,7 +56,7 @@ export class ChatStream implements Sink, AsyncIterable<ChatDelta[]> {
   readonly #reader: EventReader;
 
   constructor(
-    private readonly exchange: Exchange<ChatStream>,
+    private readonly exchange: ExchangeControl,
     head: Head,
     private readonly options: ChatStreamOptions,
   ) {

@@ -34,6 +34,9 @@ export interface ExchangeOptions {
   began(status: number): void;
 }
 
+/** What a reader of the answer may do with the exchange. */
+export type ExchangeControl = Pick<Exchange<never>, "startedAt" | "stop" | "abort" | "close" | "pause" | "resume">;
+
 /** A failure's body is read this far. */
 const errorBodyBytes = 65_536;
 const longestWaitMs = 86_400_000;
@@ -163,7 +166,7 @@ export class Exchange<Result> implements Dispatcher.DispatchHandler {
         this.#failure(code === "UND_ERR_CONNECT_TIMEOUT" ? "timeout_connect" : "refused_connection", code),
       );
     }
-    const unreadable = code?.startsWith("HPE_") === true || code === "UND_ERR_HEADERS_OVERFLOW";
+    const unreadable = error.name === "HTTPParserError" || code === "UND_ERR_HEADERS_OVERFLOW";
     this.#fail(this.#failure(unreadable ? "malformed" : "dropped", code));
   }
 
