@@ -11,3 +11,4 @@ export { requireModel } from "./require-model";
 export { seedCatalogue } from "./seed-catalogue";
 export { setHidden } from "./set-hidden";
 export { setPrice } from "./set-price";
+export { updateModel } from "./update-model";
