@@ -2,6 +2,7 @@ import "server-only";
 
 export { cancelCharge } from "./cancel-charge";
 export { checkBooks, type BookDifference } from "./check-books";
+export { exportLedger } from "./export-ledger";
 export { leasedGate, type LeasedGate, type LeasedGateOptions } from "./leased-gate";
 export { ledgerPage } from "./ledger-page";
 export { openCharge, type OpenCharge, type OpenChargeInput } from "./open-charge";

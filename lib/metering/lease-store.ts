@@ -71,11 +71,10 @@ export async function roomIn(ctx: Context, userId: string, period: string): Prom
 /** Keeps slices from being swept while their holder lives. @returns ids that still exist */
 export async function renewSlices(ctx: Context, ids: string[], leaseMs: number): Promise<string[]> {
   if (!ids.length) return [];
-  const rows = await ctx.db.allowanceLease.updateManyAndReturn({
-    where: { id: { in: ids } },
-    data: { expiresAt: new Date(now().getTime() + leaseMs) },
-    select: { id: true },
-  });
+  // In order of their ids, so that two of these cannot wait for each other.
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    with mine as (select id from allowance_leases where id = any(${ids}) order by id for update)
+    update allowance_leases as l set expires_at = ${expiry(leaseMs)}::timestamptz from mine where l.id = mine.id returning l.id`;
   return rows.map(({ id }) => id);
 }
 

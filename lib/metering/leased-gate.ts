@@ -1,7 +1,7 @@
-import { newId } from "@/lib/core";
+import { AppError, newId } from "@/lib/core";
 import { now, subscribe, systemContext, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
-import { requireSpender } from "./access";
+import { ownedBy } from "./access";
 import { cancelCharge } from "./cancel-charge";
 import * as store from "./lease-store";
 import { prepareCharge, quotaExceeded, type OpenCharge, type OpenChargeInput } from "./open-charge";
@@ -60,7 +60,9 @@ export function leasedGate(options: LeasedGateOptions): LeasedGate {
   const refills = new Map<string, Promise<void>>();
   const entries = new Map<string, OpenEntry>();
   const unwritten = new Set<OpenEntry>();
+  const releasing = new Map<Promise<void>, string>();
   let writing: Promise<void> | undefined;
+  let tending: Promise<void> | undefined;
   let flushTimer: NodeJS.Timeout | undefined;
   let renewedAt = performance.now();
 
@@ -102,6 +104,7 @@ export function leasedGate(options: LeasedGateOptions): LeasedGate {
   async function refillSlice(userId: string, needed: bigint): Promise<void> {
     const ctx = systemContext();
     const start = performance.now();
+    await released(userId);
     const held = slices.get(userId);
     if (held && held.period !== periodOf(now())) await release(held);
     const slice = slices.get(userId);
@@ -178,7 +181,9 @@ export function leasedGate(options: LeasedGateOptions): LeasedGate {
 
   async function cancel(ctx: Context, input: { chargeId: string }): Promise<void> {
     const entry = entries.get(input.chargeId);
-    if (entry) requireSpender(ctx, entry.input.userId);
+    if (entry && (ownedBy(ctx).userId ?? entry.input.userId) !== entry.input.userId) {
+      throw new AppError("not_found", "There is no such charge.");
+    }
     if (entry && unwritten.has(entry) && writing) await writing.catch(() => {});
     if (entry && unwritten.delete(entry)) return closeEntry(input.chargeId, 0n);
     await cancelCharge(ctx, input);
@@ -186,14 +191,29 @@ export function leasedGate(options: LeasedGateOptions): LeasedGate {
   }
 
   /** Gives back what is not admitted. A slice whose charges are all closed goes back whole. */
-  async function release(slice: HeldSlice): Promise<void> {
+  function release(slice: HeldSlice): Promise<void> {
     const unused = slice.remaining > 0n ? slice.remaining : 0n;
     slice.remaining -= unused;
     forget(slice);
-    await store.returnToAllowance(systemContext(), slice, slice.open ? unused : "all");
+    const giving = store
+      .returnToAllowance(systemContext(), slice, slice.open ? unused : "all")
+      .finally(() => releasing.delete(giving));
+    releasing.set(giving, slice.userId);
+    return giving;
   }
 
-  async function tend(): Promise<void> {
+  /** Returns under way would make room: whoever refills waits for them. */
+  async function released(userId?: string): Promise<void> {
+    const givings = [...releasing].filter(([, owner]) => userId === undefined || owner === userId);
+    await Promise.allSettled(givings.map(([giving]) => giving));
+  }
+
+  /** One at a time: the next tick joins a slow one. */
+  function tend(): Promise<void> {
+    return (tending ??= tendSlices().finally(() => (tending = undefined)));
+  }
+
+  async function tendSlices(): Promise<void> {
     const start = performance.now();
     await flush();
     const busy = new Set([...entries.values()].map(({ slice }) => slice));
@@ -220,13 +240,15 @@ export function leasedGate(options: LeasedGateOptions): LeasedGate {
     const slice = slices.get(userId);
     if (slice) void release(slice).catch(() => {});
   }).catch(() => () => {});
-  const timer = setInterval(() => void tend().catch(() => {}), Math.min(leaseMs / 4, idleMs)).unref();
+  const timer = setInterval(() => void tend().catch(() => {}), Math.max(20, Math.min(leaseMs / 4, idleMs))).unref();
 
   async function close(): Promise<void> {
     clearInterval(timer);
     (await listening)();
+    await tending?.catch(() => {});
     await flush();
-    for (const slice of [...slices.values()]) await release(slice);
+    for (const slice of [...slices.values()]) void release(slice).catch(() => {});
+    await released();
   }
 
   return { openCharge, settleCharge: settle, cancelCharge: cancel, tend, close };

@@ -10,21 +10,41 @@ import type { Basis, LedgerInput, LedgerPage, LedgerRow, Outcome } from "./schem
  */
 export async function ledgerPage(ctx: Context, { cursor, limit }: LedgerInput): Promise<LedgerPage> {
   const userId = requirePerson(ctx);
-  const after = cursor === undefined ? {} : before(cursor);
-  const entries = await ctx.db.ledgerEntry.findMany({
-    where: { userId, ...after },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: limit + 1,
-  });
-  const page = entries.slice(0, limit);
-  const last = page.at(-1);
+  const rows = await ledgerRows(ctx, { userId, before: cursor, take: limit + 1 });
+  const page = rows.slice(0, limit);
   return {
-    items: page.map(toLedgerRow),
-    nextCursor: entries.length > limit && last ? `${last.at.getTime()}_${last.id}` : null,
+    items: page.map(({ row }) => row),
+    nextCursor: rows.length > limit ? (page.at(-1)?.cursor ?? null) : null,
   };
 }
 
-function before(cursor: string): Prisma.LedgerEntryWhereInput {
+interface LedgerQuery {
+  userId: string;
+  from?: Date;
+  /** not included */
+  until?: Date;
+  /** the cursor of the row that the page follows */
+  before?: string | undefined;
+  take: number;
+}
+
+/** A person's ledger from a place on, each row with the cursor that leads to the next. */
+export async function ledgerRows(
+  ctx: Context,
+  { userId, from, until, before, take }: LedgerQuery,
+): Promise<{ row: LedgerRow; cursor: string }[]> {
+  const entries = await ctx.db.ledgerEntry.findMany({
+    where: {
+      userId,
+      AND: [from ? { at: { gte: from } } : {}, until ? { at: { lt: until } } : {}, before ? placeOf(before) : {}],
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take,
+  });
+  return entries.map((entry) => ({ row: toLedgerRow(entry), cursor: `${entry.at.getTime()}_${entry.id}` }));
+}
+
+function placeOf(cursor: string): Prisma.LedgerEntryWhereInput {
   const match = /^(\d{1,15})_(\d{1,18})$/.exec(cursor);
   if (!match) throw new AppError("invalid_input", "This page does not exist.", { field: "cursor" });
   const at = new Date(Number(match[1]));
@@ -32,7 +52,7 @@ function before(cursor: string): Prisma.LedgerEntryWhereInput {
   return { at: { lte: at }, OR: [{ at: { lt: at } }, { at, id: { lt: BigInt(match[2]!) } }] };
 }
 
-export function toLedgerRow(entry: Prisma.LedgerEntryGetPayload<object>): LedgerRow {
+function toLedgerRow(entry: Prisma.LedgerEntryGetPayload<object>): LedgerRow {
   return {
     id: String(entry.id),
     at: entry.at.toISOString(),
