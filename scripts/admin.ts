@@ -1,0 +1,156 @@
+// `npm run admin -- …`: what an operator does to accounts from the server's shell.
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { createSetupLink, createUser, findPersonByEmail, listPeople, updatePerson } from "@/lib/auth";
+import { CreateUserInput, Email, type Person } from "@/lib/auth/schema";
+import { isAppError } from "@/lib/core";
+import { synchroniseClock, systemContext } from "@/lib/db";
+import { EmbeddedDatabaseError } from "@/lib/db/embedded";
+import { EnvironmentError } from "@/lib/env";
+import { withDatabase } from "./environment";
+
+const USAGE = `Usage: npm run admin -- <command>
+
+  user create --email E --role admin|member [--name N] --password-stdin
+  user list
+  user disable --email E
+  user enable --email E
+  setup-link      prints a one-time link that creates an administrator
+`;
+
+/** The command line itself is wrong. */
+class UsageError extends Error {}
+
+const options = {
+  email: { type: "string" },
+  role: { type: "string" },
+  name: { type: "string" },
+  "password-stdin": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+/** Each command names the options it knows. */
+const commands: Record<string, { takes: (keyof Values)[]; run: (values: Values) => Promise<void> }> = {
+  "user create": { takes: ["email", "role", "name", "password-stdin"], run: create },
+  "user list": { takes: [], run: list },
+  "user disable": { takes: ["email"], run: (values) => setDisabled(values, true) },
+  "user enable": { takes: ["email"], run: (values) => setDisabled(values, false) },
+  "setup-link": { takes: [], run: setupLink },
+};
+
+async function create(values: Values): Promise<void> {
+  if (!values["password-stdin"]) throw new UsageError("Give the password on standard input, with --password-stdin.");
+  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
+  const parsed = CreateUserInput.safeParse({
+    email: values.email,
+    role: values.role,
+    password,
+    ...(values.name === undefined ? {} : { name: values.name }),
+  });
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
+    throw new UsageError(lines.join("\n"));
+  }
+  const account = await onDatabase(() => createUser(systemContext(), parsed.data));
+  print(`Created ${account.role} ${account.email}.`);
+}
+
+async function list(): Promise<void> {
+  const people: Person[] = [];
+  await onDatabase(async () => {
+    let cursor: string | undefined;
+    do {
+      const page = await listPeople(systemContext(), { limit: 100, ...(cursor ? { cursor } : {}) });
+      people.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+  });
+  const rows = people.map(({ email, role, disabled, createdAt, lastSeenAt }) => [
+    email,
+    role,
+    disabled ? "disabled" : "active",
+    createdAt.slice(0, 10),
+    lastSeenAt?.slice(0, 16).replace("T", " ") ?? "never",
+  ]);
+  printTable([["E-MAIL", "ROLE", "STATE", "CREATED", "LAST SEEN"], ...rows]);
+}
+
+async function setDisabled(values: Values, disabled: boolean): Promise<void> {
+  const email = Email.safeParse(values.email);
+  if (!email.success) throw new UsageError("Name the person with --email.");
+  await onDatabase(async () => {
+    const { id } = await findPersonByEmail(systemContext(), email.data);
+    await updatePerson(systemContext(), { id, disabled });
+  });
+  print(`${disabled ? "Disabled" : "Enabled"} ${email.data}.`);
+}
+
+async function setupLink(): Promise<void> {
+  const { url, expiresAt } = await onDatabase(() => createSetupLink(systemContext(), { again: true }));
+  print(`${url}\nIt works once, until ${expiresAt}.`);
+}
+
+function onDatabase<Result>(work: () => Promise<Result>): Promise<Result> {
+  return withDatabase(async () => {
+    await synchroniseClock();
+    return work();
+  });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function printTable(rows: string[][]): void {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  for (const row of rows)
+    print(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join("  ")
+        .trimEnd(),
+    );
+}
+
+const adviceByKind: Record<string, string> = {
+  TableDoesNotExist: "The database has no tables of this application yet. Start the server once, then try again.",
+  DatabaseNotReachable: "The database of DATABASE_URL cannot be reached.",
+  DatabaseDoesNotExist: "The database that DATABASE_URL names does not exist.",
+  AuthenticationFailed: "The database refuses the user or password of DATABASE_URL.",
+};
+
+/** One line for who must act; the whole error only for what nobody foresaw. */
+function explain(error: unknown): string {
+  if (isAppError(error) || error instanceof EnvironmentError || error instanceof EmbeddedDatabaseError)
+    return error.message;
+  const meta = (error as { meta?: { driverAdapterError?: { cause?: { kind?: string } } } }).meta;
+  const advice = adviceByKind[meta?.driverAdapterError?.cause?.kind ?? ""];
+  if (advice) return advice;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function parse(): { run: () => Promise<void> } {
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ options, allowPositionals: true });
+    } catch (error) {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    }
+  })();
+  if (values.help) return { run: async () => print(USAGE) };
+  const name = positionals.join(" ");
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new UsageError(name ? `There is no command "${name}".` : "Name a command.");
+  const foreign = (Object.keys(values) as (keyof Values)[]).find((option) => !command.takes.includes(option));
+  if (foreign) throw new UsageError(`"${name}" takes no --${foreign}.`);
+  return { run: () => command.run(values) };
+}
+
+try {
+  await parse().run();
+} catch (error) {
+  const misused = error instanceof UsageError;
+  process.stderr.write(misused ? `${error.message}\n\n${USAGE}` : `${explain(error)}\n`);
+  process.exitCode = misused ? 2 : 1;
+}
