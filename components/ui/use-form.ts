@@ -7,6 +7,8 @@ import { ApiError } from "@/lib/ui";
 export interface FormOptions {
   /** the server's own schema, loaded when the first field is left */
   schema?: () => Promise<ZodType>;
+  /** checks of the form's own, where there is no schema of the same shape */
+  check?: (values: Record<string, string>) => { field: string; issue: string }[];
   /** what the schema is given; the default is the fields as they are */
   toInput?: (values: Record<string, string>) => unknown;
   /** words for a field at fault; `issue` is zod's code, `missing` for an empty one, or what the server said */
@@ -20,7 +22,7 @@ export interface FormOptions {
  * A form that checks each field when it is left, keeps what was typed, and puts the cursor on the first mistake.
  * The values live in the form itself; only mistakes are state.
  */
-export function useForm({ schema, toInput, explain, explainFailure, send }: FormOptions) {
+export function useForm({ schema, check: ownCheck, toInput, explain, explainFailure, send }: FormOptions) {
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -33,6 +35,10 @@ export function useForm({ schema, toInput, explain, explainFailure, send }: Form
     for (const issue of parsed?.error?.issues ?? []) {
       const field = String(issue.path[0] ?? "");
       const words = explain(field, issue.code);
+      if (words) found[field] ??= words;
+    }
+    for (const { field, issue } of ownCheck?.(values) ?? []) {
+      const words = explain(field, issue);
       if (words) found[field] ??= words;
     }
     for (const control of controlsOf(form)) {

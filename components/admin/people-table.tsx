@@ -1,0 +1,82 @@
+"use client";
+
+import { useText } from "@/components/text-provider";
+import { Badge } from "@/components/ui/badge";
+import { Money } from "@/components/ui/money";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Table, Td, Th } from "@/components/ui/table";
+import type { Person } from "@/lib/auth/schema";
+import type { Spending } from "@/lib/metering/schema";
+import { LimitButton } from "./limit-button";
+import { PersonMenu } from "./person-menu";
+
+export interface PersonRow {
+  person: Person;
+  spending: Spending;
+  /** spent in the period on screen */
+  periodNanos: string;
+}
+
+/** Everybody with role, spending and limit, each changed where it stands. */
+export function PeopleTable({
+  rows,
+  currency,
+  ownId,
+}: {
+  rows: readonly PersonRow[];
+  currency: string;
+  ownId: string;
+}) {
+  const admin = useText("admin");
+  return (
+    <Table caption={admin.people}>
+      <thead>
+        <tr>
+          <Th>{admin.person}</Th>
+          <Th>{admin.role}</Th>
+          <Th>{admin.lastSeen}</Th>
+          <Th numeric>{admin.rangeSpent}</Th>
+          <Th numeric>{admin.monthSpent}</Th>
+          <Th numeric>{admin.limit}</Th>
+          <Th>
+            <span className="sr-only">{admin.actions.replace("{name}", "")}</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ person, spending, periodNanos }) => (
+          <tr key={person.id} className={person.disabled ? "text-muted-foreground" : undefined}>
+            <Td className="py-2">
+              <span className="flex items-center gap-2">
+                <span className="grid min-w-0">
+                  <span className="max-w-56 truncate">{person.name || person.email}</span>
+                  {person.name && (
+                    <span className="max-w-56 truncate text-xs text-muted-foreground">{person.email}</span>
+                  )}
+                </span>
+                {person.id === ownId && <Badge tone="accent">{admin.you}</Badge>}
+                {person.disabled && <Badge tone="danger">{admin.disabled}</Badge>}
+              </span>
+            </Td>
+            <Td className="whitespace-nowrap">{admin.roles[person.role]}</Td>
+            <Td className="text-muted-foreground">
+              {person.lastSeenAt ? <RelativeTime value={person.lastSeenAt} /> : admin.never}
+            </Td>
+            <Td numeric>
+              <Money nanos={periodNanos} currency={currency} />
+            </Td>
+            <Td numeric>
+              <Money nanos={spending.spentNanos} currency={currency} />
+            </Td>
+            <Td numeric>
+              <LimitButton person={person} limitNanos={spending.limitNanos} currency={currency} />
+            </Td>
+            <Td className="w-10 text-right">
+              <PersonMenu person={person} own={person.id === ownId} />
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
