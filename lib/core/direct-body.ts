@@ -6,6 +6,8 @@ export interface DirectSink {
   /** the reader has gone, or the answer has been sent whole */
   onClose(listener: () => void): void;
   end(): void;
+  /** cuts the connection: the reader takes nothing any more */
+  abort(): void;
 }
 
 const shared = globalThis as typeof globalThis & { silicaDirectBodies?: WeakMap<Response, (sink: DirectSink) => void> };

@@ -25,6 +25,8 @@ export interface FailureDetails extends ErrorOptions {
   retryAfterMs?: number;
   /** a finer reason that has words of its own for people, e.g. `balance` or `context_length` */
   reason?: string;
+  /** how much too much it is, in the unit that the reason implies: tokens for `context_length` */
+  excess?: number;
   /** the provider's trace id, to quote to its support */
   traceId?: string;
 }

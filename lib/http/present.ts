@@ -11,10 +11,10 @@ export function present(error: unknown, requestId: string): Response {
       requestId,
     });
   }
-  const { field, fields, reason, retryAfterMs, traceId } = error.details;
+  const { field, fields, reason, retryAfterMs, excess, traceId } = error.details;
   return failure(
     failures[error.code],
-    { code: error.code, message: error.message, reason, field, fields, retryAfterMs, traceId, requestId },
+    { code: error.code, message: error.message, reason, field, fields, retryAfterMs, excess, traceId, requestId },
     retryAfterMs === undefined ? {} : { "retry-after": String(Math.max(1, Math.ceil(retryAfterMs / 1000))) },
   );
 }

@@ -94,6 +94,7 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
       onDrain: (listener) => void outgoing.on("drain", listener),
       onClose: (listener) => void (outgoing.closed ? listener() : outgoing.once("close", listener)),
       end: () => outgoing.end(),
+      abort: () => outgoing.destroy(),
     });
     return;
   }

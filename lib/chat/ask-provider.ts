@@ -1,0 +1,85 @@
+import { siliconflow, type ChatStream } from "@/lib/siliconflow";
+import type { Prompt } from "./prompt";
+import type { ChatParameters } from "./schema";
+import type { Tokens } from "./settlement";
+
+/** What the provider is asked, already limited to what the model accepts. */
+export interface ProviderRequest {
+  modelId: string;
+  prompt: Prompt;
+  parameters: ChatParameters;
+  maxTokens: number;
+  /** sent both ways where the model has the switch, since the provider's default is on; undefined: it has none */
+  enableThinking: boolean | undefined;
+}
+
+export interface AnswerDelta {
+  type: "text" | "reasoning";
+  text: string;
+}
+
+/** One call under way: its deltas, and what is known of it at any time. */
+export interface ProviderCall {
+  readonly usage: Tokens | undefined;
+  readonly traceId: string | undefined;
+  /** null: the provider has not said why it ended */
+  readonly finishReason: string | null;
+  /** @throws ProviderError after everything received */
+  deltas(): AsyncGenerator<AnswerDelta, void, undefined>;
+}
+
+/**
+ * Asks for an answer. Resolves when the provider begins to answer.
+ *
+ * The model is driven through the AI SDK's interface, but not by its `streamText`: that costs 20 µs a delta against
+ * 2 µs, for what an answer without tools does not use (measured on 2026-11-23 with ai 7.0.173).
+ * @throws ProviderError, or an AbortError when the signal fires
+ */
+export async function askProvider(request: ProviderRequest, signal: AbortSignal): Promise<ProviderCall> {
+  let stream: ChatStream | undefined;
+  const model = siliconflow().languageModel(request.modelId, { onStream: (opened) => (stream = opened) });
+  const answer = await model.doStream({ ...toCallOptions(request), abortSignal: signal });
+  return {
+    get usage() {
+      return stream?.usage;
+    },
+    get traceId() {
+      return stream?.traceId;
+    },
+    get finishReason() {
+      return stream?.finishReason ?? null;
+    },
+    async *deltas() {
+      for await (const part of answer.stream) {
+        if (part.type === "text-delta") yield { type: "text", text: part.delta };
+        else if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.delta };
+        else if (part.type === "error") throw part.error;
+      }
+    },
+  };
+}
+
+type CallOptions = Parameters<ReturnType<ReturnType<typeof siliconflow>["languageModel"]>["doStream"]>[0];
+
+export function toCallOptions({ prompt, parameters, maxTokens, enableThinking }: ProviderRequest): CallOptions {
+  const { temperature, topP, topK, minP, frequencyPenalty, stop, thinkingBudget } = parameters;
+  return {
+    prompt: prompt.messages.map(({ role, content }) =>
+      role === "system" ? { role, content } : { role, content: [{ type: "text" as const, text: content }] },
+    ),
+    maxOutputTokens: maxTokens,
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { topP }),
+    ...(topK !== undefined && { topK }),
+    ...(frequencyPenalty !== undefined && { frequencyPenalty }),
+    ...(stop && { stopSequences: stop }),
+    providerOptions: {
+      siliconflow: {
+        ...(minP !== undefined && { min_p: minP }),
+        ...(enableThinking !== undefined && { enable_thinking: enableThinking }),
+        ...(thinkingBudget !== undefined && enableThinking !== false && { thinking_budget: thinkingBudget }),
+        ...(prompt.prefix !== undefined && { prefix: prompt.prefix }),
+      },
+    },
+  };
+}

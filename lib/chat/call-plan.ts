@@ -1,0 +1,70 @@
+import { AppError } from "@/lib/core";
+import { worstCaseOf, type Usage } from "@/lib/metering/schema";
+import { acceptedParameters, estimatePromptTokens, type ModelSummary } from "@/lib/models/schema";
+import type { ProviderRequest } from "./ask-provider";
+import { buildPrompt, type Turn } from "./prompt";
+import type { ChatParameters } from "./schema";
+
+export interface CallPlan {
+  request: ProviderRequest;
+  promptTokens: number;
+  /** the most it can use, for the hold */
+  worstCase: Usage;
+}
+
+/** Our estimate of a prompt may be this much too low. */
+const promptMargin = 1.2;
+/** The longest answer that is asked for unless a person asks for more. */
+const usualMaxTokens = 16_384;
+/** Where the catalogue does not know a model's longest answer. */
+const assumedMaxTokens = 4_096;
+/** An answer needs at least so much room in the window. */
+const leastRoom = 256;
+
+/**
+ * What is asked of a model, limited to what it accepts, with the most it can cost.
+ * @throws AppError `invalid_input` with reason `context_length` where the conversation does not fit the model
+ */
+export function planCall(
+  model: ModelSummary,
+  input: { systemPrompt: string; parameters: ChatParameters; turns: readonly Turn[]; continued?: string },
+): CallPlan {
+  const parameters: ChatParameters = acceptedParameters(model, { ...model.defaults, ...input.parameters });
+  const { capabilities } = model;
+  const prompt = buildPrompt({
+    systemPrompt: input.systemPrompt,
+    turns: input.turns,
+    // Models that always reason, DeepSeek-R1 first, follow instructions in the question better.
+    foldSystem: capabilities.reasoning && !capabilities.thinkingSwitch,
+    ...(input.continued !== undefined && { continued: { text: input.continued, byPrefix: capabilities.prefix } }),
+  });
+  const promptTokens = estimatePromptTokens([
+    ...prompt.messages.map(({ role, content }) => ({ role, text: content })),
+    ...(prompt.prefix === undefined ? [] : [{ role: "assistant", text: prompt.prefix }]),
+  ]);
+  const room = model.contextLength === null ? Infinity : model.contextLength - promptTokens;
+  if (room < leastRoom) {
+    const excess = Math.ceil(leastRoom - room);
+    throw new AppError(
+      "invalid_input",
+      `The conversation is about ${excess} tokens longer than this model can read. Start a new one, or choose a model with a larger window.`,
+      { field: "action.text", reason: "context_length", excess },
+    );
+  }
+  const wanted = parameters.maxTokens ?? Math.min(model.maxOutput ?? assumedMaxTokens, usualMaxTokens);
+  const maxTokens = Math.max(1, Math.min(wanted, Math.floor(room)));
+  // The rest of an answer needs no new thoughts.
+  const enableThinking = capabilities.thinkingSwitch
+    ? input.continued === undefined && (parameters.thinking ?? true)
+    : undefined;
+  const worstCase = worstCaseOf({
+    promptTokens: Math.ceil(promptTokens * promptMargin),
+    model,
+    parameters: {
+      maxTokens,
+      ...(enableThinking !== undefined && { thinking: enableThinking }),
+      ...(parameters.thinkingBudget !== undefined && { thinkingBudget: parameters.thinkingBudget }),
+    },
+  });
+  return { request: { modelId: model.id, prompt, parameters, maxTokens, enableThinking }, promptTokens, worstCase };
+}

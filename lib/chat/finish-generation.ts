@@ -1,0 +1,129 @@
+import { inTransaction, publish, systemContext, type Context } from "@/lib/db";
+import { cancelCharge, settleCharge } from "@/lib/metering";
+import { usageUnits, type Rates } from "@/lib/metering/schema";
+import { estimateTokens } from "@/lib/models/schema";
+import { textOf } from "./answer";
+import { readMessages } from "./branch";
+import { holding } from "./holding";
+import type { LiveGeneration } from "./live-generation";
+import { addReceipts, toReceipt } from "./receipt";
+import { withSiblings } from "./rows";
+import type { ChatParameters, Message, MessageFailure, MessagePart, Receipt } from "./schema";
+import { closingOf, type CallEnd, type Tokens } from "./settlement";
+import { untilWritten } from "./until-written";
+
+/** How a generation ended, whoever found out. */
+export interface Ending {
+  state: Exclude<Message["state"], "streaming">;
+  failure: MessageFailure | null;
+  call: CallEnd;
+  finishReason: string | null;
+  traceId: string | null;
+  reported: Tokens | undefined;
+  /** our estimate of what was received */
+  answerTokens: number;
+  firstTokenMs: number | null;
+  totalMs: number;
+}
+
+export interface Ended {
+  id: string;
+  messageId: string;
+  conversationId: string;
+  modelId: string;
+  parameters: ChatParameters;
+  chargeId: string;
+  rates: Rates;
+  promptTokens: number;
+  receiptBefore: Receipt | null;
+}
+
+/**
+ * Writes the end of a generation that this process holds, again and again until the database has taken it: the provider
+ * has been paid by then. Readers are told once it is saved.
+ */
+export async function finishGeneration(live: LiveGeneration, ending: Ending): Promise<void> {
+  const { holder } = holding();
+  const message = await untilWritten(`the end of generation ${live.id}`, () =>
+    writeEnd(systemContext(), live.start, live.answer.parts, ending, { holder }),
+  );
+  if (message) live.log.append({ type: "ended", message });
+  live.log.end();
+}
+
+/**
+ * The end in one transaction: the message with its parts, state and receipt, the generation, the charge; what was saved
+ * on the way goes. Writes only for the present holder of a streaming generation; for another, only the charge is
+ * closed, which is harmless when it was closed before.
+ * @returns the message as saved, also where someone else has ended it; undefined where it is gone
+ */
+export async function writeEnd(
+  ctx: Context,
+  generation: Ended,
+  parts: readonly MessagePart[],
+  ending: Ending,
+  { holder }: { holder: string },
+): Promise<Message | undefined> {
+  const { id, messageId, conversationId } = generation;
+  return inTransaction(ctx, async (tx) => {
+    const held = await tx.db.$queryRaw<unknown[]>`
+      with ended as (
+        update generations set state = ${ending.state}::message_state, ended_at = now(),
+          first_token_at = coalesce(first_token_at, started_at + ${ending.firstTokenMs}::int * interval '1 millisecond')
+        where id = ${id} and holder = ${holder} and state = 'streaming'
+        returning id
+      ), forgotten as (delete from generation_chunks where generation_id in (select id from ended))
+      select id from ended`;
+    const receipt = await closeCharge(tx, generation, parts, ending);
+    if (held.length) {
+      await tx.db.$executeRaw`
+        with message as (
+          update messages set parts = ${JSON.stringify(parts)}::jsonb, state = ${ending.state}::message_state,
+            receipt = ${receipt && JSON.stringify(receipt)}::jsonb, failure = ${ending.failure && JSON.stringify(ending.failure)}::jsonb
+          where id = ${messageId} and conversation_id = ${conversationId}
+        )
+        update conversations set updated_at = now() where id = ${conversationId} and deleted_at is null`;
+      await publish("chat-generation", id, tx.db);
+    }
+    const rows = await readMessages(tx, conversationId, [messageId]);
+    const [message] = await withSiblings(tx, conversationId, rows);
+    return message;
+  });
+}
+
+/** @returns what stands under the answer; what stood there before where this call cost nothing */
+async function closeCharge(
+  tx: Context,
+  generation: Ended,
+  parts: readonly MessagePart[],
+  ending: Ending,
+): Promise<Receipt | null> {
+  const { chargeId, promptTokens, rates, receiptBefore } = generation;
+  const closing = closingOf({ ...ending, promptTokens });
+  if (closing === "cancel") {
+    await cancelCharge(tx, { chargeId });
+    return receiptBefore;
+  }
+  const { counts, basis, outcome } = closing;
+  const usage = usageUnits(counts, rates);
+  const settlement = await settleCharge(tx, {
+    chargeId,
+    usage,
+    basis,
+    outcome,
+    ...(ending.traceId !== null && { traceId: ending.traceId }),
+  });
+  const receipt = toReceipt({
+    modelId: generation.modelId,
+    parameters: generation.parameters,
+    usage,
+    settlement,
+    basis,
+    finishReason: ending.finishReason,
+    firstTokenMs: ending.firstTokenMs,
+    totalMs: ending.totalMs,
+    traceId: ending.traceId,
+    contextTokens: counts.inputTokens + estimateTokens(textOf(parts)),
+  });
+  return addReceipts(receiptBefore, receipt);
+}

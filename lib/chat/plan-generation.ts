@@ -1,0 +1,233 @@
+import { AppError, newId } from "@/lib/core";
+import { Prisma, type Context } from "@/lib/db";
+import { defaultChatModel, requireModel } from "@/lib/models";
+import type { ModelSummary } from "@/lib/models/schema";
+import { textOf } from "./answer";
+import { messageColumns, readTurns } from "./branch";
+import { planCall, type CallPlan } from "./call-plan";
+import { noConversation, noMessage } from "./person";
+import type { Turn } from "./prompt";
+import type { ConversationRow, MessageRow } from "./rows";
+import type { ChatParameters, StartGenerationInput } from "./schema";
+import { provisionalTitle } from "./title";
+
+/** Everything that is decided before money is held and rows are written. */
+export interface GenerationPlan {
+  conversation: ConversationRow;
+  isNew: boolean;
+  /** a new question, written with the answer */
+  userMessage: MessageRow | null;
+  /** the answer: a new row, or the one that is continued */
+  message: MessageRow;
+  continues: boolean;
+  /** messages beside the new ones, themselves included */
+  siblings: { userMessage: string[]; message: string[] };
+  model: ModelSummary;
+  parameters: ChatParameters;
+  call: CallPlan;
+}
+
+/**
+ * Reads what a request is about and decides what is to be asked. Writes nothing.
+ * @throws AppError `not_found` for anything that is not the person's own; `conflict` with reason `still_streaming`;
+ *   `unsupported` and `invalid_input` where the model cannot do it
+ */
+export async function planGeneration(ctx: Context, userId: string, input: StartGenerationInput): Promise<GenerationPlan> {
+  const { action } = input;
+  if (action.type === "send" && input.conversationId === undefined) {
+    if (action.parentId !== null) throw noMessage();
+    return planNew(ctx, input, action.text);
+  }
+  const targetId = action.type === "send" ? action.parentId : action.messageId;
+  const { conversation, target } = await findTarget(ctx, userId, input.conversationId, targetId);
+  if (target?.state === "streaming" && action.type !== "regenerate") {
+    throw new AppError("conflict", "This answer is still being written. Wait for it, or stop it first.", {
+      reason: "still_streaming",
+    });
+  }
+  if (action.type === "send") return planSend(ctx, input, conversation, target, action.text);
+  if (!target) throw noMessage();
+  return action.type === "continue"
+    ? planContinue(ctx, input, conversation, target)
+    : planRegenerate(ctx, input, conversation, target);
+}
+
+async function planNew(ctx: Context, input: StartGenerationInput, text: string): Promise<GenerationPlan> {
+  const model =
+    input.modelId === undefined ? await defaultChatModel(ctx) : await requireModel(ctx, input.modelId, "chat");
+  const conversation: ConversationRow = {
+    id: newId(),
+    title: provisionalTitle(text),
+    titledByUser: false,
+    modelId: model.id,
+    systemPrompt: input.systemPrompt ?? "",
+    parameters: input.parameters ?? {},
+    leafId: null,
+    pinnedAt: null,
+    updatedAt: ctx.now,
+  };
+  const userMessage = newQuestion(ctx, null, text);
+  const message = newAnswer(ctx, userMessage.id, model);
+  return {
+    conversation,
+    isNew: true,
+    userMessage,
+    message,
+    continues: false,
+    siblings: { userMessage: [userMessage.id], message: [message.id] },
+    model,
+    parameters: conversation.parameters,
+    call: planCall(model, { ...conversation, turns: [{ role: "user", text }] }),
+  };
+}
+
+async function planSend(
+  ctx: Context,
+  input: StartGenerationInput,
+  conversation: ConversationRow,
+  parent: MessageRow | undefined,
+  text: string,
+): Promise<GenerationPlan> {
+  const [settings, turns, siblings] = await Promise.all([
+    settingsOf(ctx, input, conversation, conversation.modelId),
+    parent ? readTurns(ctx, conversation.id, parent.id) : [],
+    childrenOf(ctx, conversation.id, parent?.id ?? null),
+  ]);
+  const userMessage = newQuestion(ctx, parent?.id ?? null, text);
+  const message = newAnswer(ctx, userMessage.id, settings.model);
+  return {
+    ...planned(settings, [...turns, { role: "user", text }]),
+    userMessage,
+    message,
+    siblings: { userMessage: [...siblings, userMessage.id], message: [message.id] },
+  };
+}
+
+async function planRegenerate(
+  ctx: Context,
+  input: StartGenerationInput,
+  conversation: ConversationRow,
+  target: MessageRow,
+): Promise<GenerationPlan> {
+  const questionId = target.role === "user" ? target.id : target.parentId;
+  if (questionId === null) throw noMessage();
+  const [settings, turns, siblings] = await Promise.all([
+    settingsOf(ctx, input, conversation, conversation.modelId),
+    readTurns(ctx, conversation.id, questionId),
+    childrenOf(ctx, conversation.id, questionId),
+  ]);
+  const message = newAnswer(ctx, questionId, settings.model);
+  return {
+    ...planned(settings, turns),
+    userMessage: null,
+    message,
+    siblings: { userMessage: [], message: [...siblings, message.id] },
+  };
+}
+
+async function planContinue(
+  ctx: Context,
+  input: StartGenerationInput,
+  conversation: ConversationRow,
+  target: MessageRow,
+): Promise<GenerationPlan> {
+  const { parentId } = target;
+  if (target.role !== "assistant" || parentId === null) throw noMessage();
+  const [settings, turns, siblings] = await Promise.all([
+    settingsOf(ctx, input, conversation, target.modelId ?? conversation.modelId),
+    readTurns(ctx, conversation.id, parentId),
+    childrenOf(ctx, conversation.id, parentId),
+  ]);
+  return {
+    ...planned(settings, turns, textOf(target.parts)),
+    userMessage: null,
+    message: { ...target, state: "streaming", failure: null, modelId: settings.model.id },
+    continues: true,
+    siblings: { userMessage: [], message: siblings },
+  };
+}
+
+interface Settings {
+  conversation: ConversationRow;
+  model: ModelSummary;
+}
+
+/** The conversation as it is after this request, whose wishes it remembers, and the model to ask. */
+async function settingsOf(
+  ctx: Context,
+  input: StartGenerationInput,
+  conversation: ConversationRow,
+  modelId: string,
+): Promise<Settings> {
+  const model = await requireModel(ctx, input.modelId ?? modelId, "chat");
+  return {
+    model,
+    conversation: {
+      ...conversation,
+      modelId: input.modelId ?? conversation.modelId,
+      systemPrompt: input.systemPrompt ?? conversation.systemPrompt,
+      parameters: input.parameters ?? conversation.parameters,
+      updatedAt: ctx.now,
+    },
+  };
+}
+
+function planned({ conversation, model }: Settings, turns: Turn[], continued?: string) {
+  const { parameters, systemPrompt } = conversation;
+  const call = planCall(model, { systemPrompt, parameters, turns, ...(continued !== undefined && { continued }) });
+  return { conversation, model, parameters, call, isNew: false, continues: false };
+}
+
+function newQuestion(ctx: Context, parentId: string | null, text: string): MessageRow {
+  return { ...newMessage(ctx, parentId), role: "user", state: "complete", parts: [{ type: "text", text }], modelId: null };
+}
+
+function newAnswer(ctx: Context, parentId: string, model: ModelSummary): MessageRow {
+  return { ...newMessage(ctx, parentId), role: "assistant", state: "streaming", parts: [], modelId: model.id };
+}
+
+function newMessage(ctx: Context, parentId: string | null) {
+  return { id: newId(), parentId, receipt: null, failure: null, createdAt: ctx.now };
+}
+
+/** The person's own conversation and, where one is named, a message in it. */
+async function findTarget(
+  ctx: Context,
+  userId: string,
+  conversationId: string | undefined,
+  messageId: string | null,
+): Promise<{ conversation: ConversationRow; target: MessageRow | undefined }> {
+  const wanted = conversationId === undefined ? Prisma.sql`target.conversation_id` : Prisma.sql`${conversationId}`;
+  const [row] = await ctx.db.$queryRaw<{ conversation: ConversationRow; target: StoredMessage | null }[]>`
+    with target as (select * from messages where id = ${messageId}::text)
+    select json_build_object(
+        'id', c.id, 'title', c.title, 'titledByUser', c.titled_by_user, 'modelId', c.model_id,
+        'systemPrompt', c.system_prompt, 'parameters', c.parameters, 'leafId', c.leaf_id,
+        'pinnedAt', c.pinned_at, 'updatedAt', c.updated_at) as conversation,
+      (select row_to_json(message) from (select ${messageColumns} from target where target.conversation_id = c.id) message)
+        as target
+    from conversations c left join target on target.conversation_id = c.id
+    where c.id = ${wanted} and c.user_id = ${userId} and c.deleted_at is null`;
+  if (!row) throw conversationId === undefined ? noMessage() : noConversation();
+  if (messageId !== null && !row.target) throw noMessage();
+  const { conversation, target } = row;
+  return {
+    conversation: {
+      ...conversation,
+      pinnedAt: conversation.pinnedAt && new Date(conversation.pinnedAt),
+      updatedAt: new Date(conversation.updatedAt),
+    },
+    target: target ? { ...target, createdAt: new Date(target.createdAt) } : undefined,
+  };
+}
+
+type StoredMessage = Omit<MessageRow, "createdAt"> & { createdAt: string };
+
+async function childrenOf(ctx: Context, conversationId: string, parentId: string | null): Promise<string[]> {
+  const rows = await ctx.db.message.findMany({
+    where: { conversationId, parentId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,54 @@
+export interface Turn {
+  role: "user" | "assistant";
+  text: string;
+}
+
+export interface PromptMessage {
+  role: "system" | "user" | "assistant";
+  content: string;
+}
+
+export interface PromptInput {
+  systemPrompt: string;
+  /** from the first question to the last, texts without reasoning */
+  turns: readonly Turn[];
+  /** the model wants instructions in the question, not in a message of their own */
+  foldSystem: boolean;
+  /** the answer to go on with, and whether the model takes it as a beginning of its own */
+  continued?: { text: string; byPrefix: boolean };
+}
+
+export interface Prompt {
+  messages: PromptMessage[];
+  /** what the answer begins with; the model sends only the rest */
+  prefix?: string;
+}
+
+const goOn =
+  "Your last answer was cut off. Go on exactly where it ends, in the same language and format. " +
+  "Write only the rest: no introduction, no apology, and nothing that is already there.";
+
+/**
+ * What the provider is asked. Neighbours of one role are joined, since some deployments refuse two in a row; answers
+ * without text are left out; earlier reasoning is not part of a turn.
+ */
+export function buildPrompt({ systemPrompt, turns, foldSystem, continued }: PromptInput): Prompt {
+  const messages: PromptMessage[] = [];
+  const add = (role: PromptMessage["role"], content: string) => {
+    if (content.trim() === "") return;
+    const last = messages.at(-1);
+    if (last?.role === role) last.content += `\n\n${content}`;
+    else messages.push({ role, content });
+  };
+  if (!foldSystem) add("system", systemPrompt);
+  for (const { role, text } of turns) add(role, text);
+  if (foldSystem && systemPrompt.trim() !== "") {
+    const first = messages.find(({ role }) => role === "user");
+    if (first) first.content = `${systemPrompt}\n\n${first.content}`;
+  }
+  if (!continued || continued.text.trim() === "") return { messages };
+  if (continued.byPrefix) return { messages, prefix: continued.text };
+  add("assistant", continued.text);
+  add("user", goOn);
+  return { messages };
+}

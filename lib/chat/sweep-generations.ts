@@ -1,0 +1,118 @@
+import { inTransaction, type Context } from "@/lib/db";
+import { env } from "@/lib/env";
+import { ratesOf } from "@/lib/models";
+import { estimateTokens } from "@/lib/models/schema";
+import { replay } from "./answer";
+import { writeEnd } from "./finish-generation";
+import { holding } from "./holding";
+import type { GenerationEvent, MessagePart, Receipt } from "./schema";
+import { calibration, type Tokens } from "./settlement";
+import type { SavedRequest } from "./write-start";
+
+interface LapsedRow {
+  id: string;
+  messageId: string;
+  conversationId: string;
+  modelId: string;
+  chargeId: string;
+  holder: string;
+  request: SavedRequest;
+  stopRequested: boolean;
+  startedAt: Date;
+  leaseUntil: Date;
+  parts: MessagePart[];
+  receipt: Receipt | null;
+  chunks: { events: GenerationEvent[]; usage: Tokens | null }[] | null;
+}
+
+/** Ended in one sweep; the rest waits for the next. */
+const batch = 50;
+
+/**
+ * Ends generations whose process is gone: the message keeps what was saved, is marked interrupted, and its cost is
+ * settled. One winner for each, in any number of processes; doing it twice changes nothing.
+ *
+ * When the database comes back after an absence one round is left out, so that the processes that hold generations can
+ * say so first: their answers are whole in memory.
+ * @returns how many were ended
+ */
+export async function sweepGenerations(ctx: Context): Promise<number> {
+  const mine = holding();
+  try {
+    if (mine.databaseWasAway) {
+      await ctx.db.$queryRaw`select 1`;
+      mine.databaseWasAway = false;
+      return 0;
+    }
+    let ended = 0;
+    while (ended < batch && (await sweepOne(ctx, [...mine.live.keys()]))) ended++;
+    return ended;
+  } catch (error) {
+    mine.databaseWasAway = true;
+    throw error;
+  }
+}
+
+async function sweepOne(ctx: Context, alive: string[]): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.db.$queryRaw<LapsedRow[]>`
+      with lapsed as (
+        select * from generations
+        where state = 'streaming' and lease_until < now() and not (id = any(${alive}::text[]))
+        order by lease_until limit 1 for update skip locked
+      )
+      select lapsed.id, lapsed.message_id as "messageId", lapsed.conversation_id as "conversationId",
+        lapsed.model_id as "modelId", lapsed.charge_id as "chargeId", lapsed.holder, lapsed.request,
+        lapsed.stop_requested_at is not null as "stopRequested", lapsed.started_at as "startedAt",
+        lapsed.lease_until as "leaseUntil", m.parts, m.receipt, (
+          select json_agg(json_build_object('events', c.events, 'usage', c.usage) order by c.sequence)
+          from generation_chunks c where c.generation_id = lapsed.id
+        ) as chunks
+      from lapsed join messages m on m.id = lapsed.message_id`;
+    if (!row) return false;
+    const chunks = row.chunks ?? [];
+    const parts = replay(
+      row.parts,
+      chunks.flatMap(({ events }) => events),
+    );
+    const reported = chunks.findLast(({ usage }) => usage)?.usage ?? undefined;
+    const received = lengthOf(parts) - lengthOf(row.parts);
+    const answerTokens = Math.ceil(
+      estimateTokens(tail(parts, received)) * calibration(row.request.promptTokens, reported),
+    );
+    await writeEnd(
+      tx,
+      {
+        ...row,
+        rates: await ratesOf(tx, row.modelId),
+        promptTokens: row.request.promptTokens,
+        parameters: row.request.parameters,
+        receiptBefore: row.receipt,
+      },
+      parts,
+      {
+        state: row.stopRequested ? "stopped" : "interrupted",
+        failure: row.stopRequested ? null : { code: "unavailable", reason: "lost", retryable: true },
+        call: "cut",
+        finishReason: null,
+        traceId: null,
+        reported,
+        answerTokens: received === 0 ? 0 : answerTokens,
+        firstTokenMs: null,
+        totalMs: Math.max(0, row.leaseUntil.getTime() - env().CHAT_LEASE_MS - row.startedAt.getTime()),
+      },
+      { holder: row.holder },
+    );
+    return true;
+  });
+}
+
+function lengthOf(parts: readonly MessagePart[]): number {
+  return parts.reduce((total, { text }) => total + text.length, 0);
+}
+
+/** The last characters of all parts together: what this generation has added. */
+function tail(parts: readonly MessagePart[], length: number): string {
+  const all = parts.map(({ text }) => text).join("");
+  return length === 0 ? "" : all.slice(-length);
+}
