@@ -16,7 +16,8 @@ export async function inTransaction<Result>(ctx: Context, work: (tx: Context) =>
   }
 }
 
-/** P2034: write conflict or deadlock. */
+/** P2034: write conflict or deadlock; in raw SQL it keeps PostgreSQL's own code. */
 function isConflict(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2034";
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "P2034" || (error.code === "P2010" && /`(40P01|40001)`/.test(error.message));
 }
