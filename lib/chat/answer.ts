@@ -76,6 +76,7 @@ export function collect(events: GenerationEvent[], event: GenerationEvent): void
 /** The parts after events that were saved on the way. */
 export function replay(before: readonly MessagePart[], events: readonly GenerationEvent[]): MessagePart[] {
   const parts = before.map((part) => ({ ...part }));
-  for (const event of events) if (event.type === "text" || event.type === "reasoning") joinDelta(parts, event.type, event.text);
+  for (const event of events)
+    if (event.type === "text" || event.type === "reasoning") joinDelta(parts, event.type, event.text);
   return parts;
 }

@@ -32,6 +32,8 @@ async function settled(work: ReadonlySet<Promise<unknown>>, longestMs: number): 
   const all = async () => {
     while (work.size > 0) await Promise.allSettled(work);
   };
-  await Promise.race([all(), delay(longestMs, undefined, { signal: enough.signal, ref: false })]).catch(() => undefined);
+  await Promise.race([all(), delay(longestMs, undefined, { signal: enough.signal, ref: false })]).catch(
+    () => undefined,
+  );
   enough.abort();
 }

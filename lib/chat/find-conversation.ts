@@ -19,7 +19,10 @@ export async function findConversation(ctx: Context, { id }: { id: string }): Pr
   const userId = requirePerson(ctx);
   const [conversation, draft] = await Promise.all([
     findOwnConversation(ctx, userId, id),
-    ctx.db.draft.findUnique({ where: { userId_conversationId: { userId, conversationId: id } }, select: { text: true } }),
+    ctx.db.draft.findUnique({
+      where: { userId_conversationId: { userId, conversationId: id } },
+      select: { text: true },
+    }),
   ]);
   if (!conversation) throw noConversation();
   const { leafId } = conversation;
@@ -28,7 +31,10 @@ export async function findConversation(ctx: Context, { id }: { id: string }): Pr
   const rows = (hasOlder ? branch.slice(1) : branch).map(withLiveParts);
   const messages = await withSiblings(ctx, id, rows);
   return {
-    ...toSummary(conversation, messages.some(({ state }) => state === "streaming")),
+    ...toSummary(
+      conversation,
+      messages.some(({ state }) => state === "streaming"),
+    ),
     systemPrompt: conversation.systemPrompt,
     parameters: conversation.parameters,
     leafId,
@@ -42,7 +48,8 @@ export async function findConversation(ctx: Context, { id }: { id: string }): Pr
 /** An answer that this process is writing is shown as far as it has come. */
 function withLiveParts(row: MessageRow): MessageRow {
   if (row.state !== "streaming") return row;
-  for (const live of holding().live.values()) if (live.start.messageId === row.id) return { ...row, parts: [...live.parts] };
+  for (const live of holding().live.values())
+    if (live.start.messageId === row.id) return { ...row, parts: [...live.parts] };
   return row;
 }
 

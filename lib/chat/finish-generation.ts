@@ -66,6 +66,8 @@ export async function writeEnd(
 ): Promise<Message | undefined> {
   const { id, messageId, conversationId } = generation;
   return inTransaction(ctx, async (tx) => {
+    // The charge comes first: starts lock the allowance before they look for generations, and so does this.
+    const receipt = await closeCharge(tx, generation, parts, ending);
     const held = await tx.db.$queryRaw<unknown[]>`
       with ended as (
         update generations set state = ${ending.state}::message_state, ended_at = now(),
@@ -74,7 +76,6 @@ export async function writeEnd(
         returning id
       ), forgotten as (delete from generation_chunks where generation_id in (select id from ended))
       select id from ended`;
-    const receipt = await closeCharge(tx, generation, parts, ending);
     if (held.length) {
       await tx.db.$executeRaw`
         with message as (

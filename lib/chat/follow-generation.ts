@@ -49,7 +49,8 @@ async function openRemote(ctx: Context, userId: string, id: string): Promise<Rem
   listen();
   const { remote } = holding();
   let opened = remote.get(id);
-  if (!opened || opened.log.ended) remote.set(id, (opened = new RemoteGeneration(id, row.messageId, row.conversationId)));
+  if (!opened || opened.log.ended)
+    remote.set(id, (opened = new RemoteGeneration(id, row.messageId, row.conversationId)));
   try {
     await opened.open();
   } catch (error) {

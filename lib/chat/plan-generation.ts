@@ -32,7 +32,11 @@ export interface GenerationPlan {
  * @throws AppError `not_found` for anything that is not the person's own; `conflict` with reason `still_streaming`;
  *   `unsupported` and `invalid_input` where the model cannot do it
  */
-export async function planGeneration(ctx: Context, userId: string, input: StartGenerationInput): Promise<GenerationPlan> {
+export async function planGeneration(
+  ctx: Context,
+  userId: string,
+  input: StartGenerationInput,
+): Promise<GenerationPlan> {
   const { action } = input;
   if (action.type === "send" && input.conversationId === undefined) {
     if (action.parentId !== null) throw noMessage();
@@ -179,7 +183,13 @@ function planned({ conversation, model }: Settings, turns: Turn[], continued?: s
 }
 
 function newQuestion(ctx: Context, parentId: string | null, text: string): MessageRow {
-  return { ...newMessage(ctx, parentId), role: "user", state: "complete", parts: [{ type: "text", text }], modelId: null };
+  return {
+    ...newMessage(ctx, parentId),
+    role: "user",
+    state: "complete",
+    parts: [{ type: "text", text }],
+    modelId: null,
+  };
 }
 
 function newAnswer(ctx: Context, parentId: string, model: ModelSummary): MessageRow {

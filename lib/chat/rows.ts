@@ -40,7 +40,11 @@ export function toSummary(row: ConversationRow, streaming: boolean): Conversatio
  * Messages of one conversation with their siblings and, where one is still being written, the generation to follow. The
  * caller has made sure that the conversation may be seen.
  */
-export async function withSiblings(ctx: Context, conversationId: string, rows: readonly MessageRow[]): Promise<Message[]> {
+export async function withSiblings(
+  ctx: Context,
+  conversationId: string,
+  rows: readonly MessageRow[],
+): Promise<Message[]> {
   if (rows.length === 0) return [];
   const parents = rows.flatMap(({ parentId }) => parentId ?? []);
   const hasFirst = rows.some(({ parentId }) => parentId === null);

@@ -22,9 +22,7 @@ export function cleanTitle(proposal: string): string {
 
 /** Control and direction characters would let a title pose as something else. */
 function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .trim();
+  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
 }
 
 function cut(text: string): string {
