@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { catalogue, type CatalogueModel, type ModelType } from "./catalogue";
+import { settleVideos } from "./endpoints/videos";
 import { faultNames } from "./faults";
 import { Fields, isObject } from "./fields";
 import type { Limits } from "./options";
@@ -109,6 +110,7 @@ function filterOf(query: URLSearchParams) {
 }
 
 function readLedger(world: World, _fields: Fields, query: URLSearchParams): unknown {
+  settleVideos(world);
   const entries = world.ledger.entries(query.get("model") ?? undefined);
   return { totals: world.ledger.totals(entries), balance: world.ledger.balance(), entries };
 }
@@ -181,7 +183,7 @@ function changeSettings(world: World, fields: Fields): unknown {
   return { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, userInfoGone: world.userInfoGone };
 }
 
-/** Forgets faults, paces, limits, requests and the ledger, and serves the models it began with. */
+/** Forgets everything but the settings, and serves the models it began with. */
 function reset(world: World): void {
   world.faults.clear();
   world.paces.clear();
@@ -190,6 +192,8 @@ function reset(world: World): void {
   world.ledger.setBalance("0.88", "1000");
   world.limits.reset(world.settings.limits);
   world.promptCache.clear();
+  world.videos.clear();
+  world.voices.clear();
   world.noFundsStatus = 403;
   world.userInfoGone = false;
   world.restoreModels();

@@ -58,6 +58,16 @@ export type BehaviourFault = (typeof behaviours)[number];
 export type FaultName = AnswerFault | BehaviourFault;
 export const faultNames: readonly FaultName[] = [...(Object.keys(answers) as AnswerFault[]), ...behaviours];
 
+/** Faults that only make sense at one place take no other request, however wide their match. */
+const onlyAt: Partial<Record<FaultName, string>> = {
+  "truncated-image": "/media/",
+  "expired-media": "/media/",
+  "video-failed": "/video/submit",
+  "tool-malformed-arguments": "/chat/completions",
+  "tool-unknown-name": "/chat/completions",
+  "tool-late-name": "/chat/completions",
+};
+
 /** What happens to which requests. */
 export interface Fault {
   id: string;
@@ -127,7 +137,7 @@ export class Faults {
 
   /** The first scenario that concerns a request. It counts as used. */
   take(request: { path: string; model: string | undefined; body: () => string }): Fault | undefined {
-    const found = this.list.find((fault) => fault.times !== 0 && concerns(fault.match, request));
+    const found = this.list.find((fault) => fault.times !== 0 && concerns(fault, request));
     if (!found) return undefined;
     found.hits++;
     if (found.times !== null) found.times--;
@@ -136,9 +146,10 @@ export class Faults {
 }
 
 function concerns(
-  match: Fault["match"],
+  { name, match }: Fault,
   request: { path: string; model: string | undefined; body: () => string },
 ): boolean {
+  if (!request.path.startsWith(onlyAt[name] ?? "")) return false;
   if (match.path !== undefined && !request.path.startsWith(match.path) && request.path !== `/v1${match.path}`)
     return false;
   if (match.model !== undefined && match.model !== request.model) return false;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Call } from "./call";
 import { control } from "./control";
 import { answerOf } from "./faults";
+import { isMediaPath, serveMedia } from "./media/serve";
 import { inErrorObject, methodNotAllowed, pathNotFound, Refusal, unknownFailure } from "./refusal";
 import { routes } from "./routes";
 import type { World } from "./world";
@@ -52,14 +53,27 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 }
 
 async function handle(call: Call): Promise<void> {
-  const { world, request, record } = call;
+  const { request } = call;
+  if (isMediaPath(call.path)) {
+    if (request.method !== "GET" && request.method !== "HEAD") throw methodNotAllowed("GET, HEAD");
+    return run(call, serveMedia);
+  }
   const route = Object.hasOwn(routes, call.endpoint) ? routes[call.endpoint] : undefined;
   if (!route) throw pathNotFound();
   if (request.method !== route.method) throw methodNotAllowed(route.method);
   await call.readBody();
-  record.model = modelNamed(call);
+  call.record.model = modelNamed(call);
+  await run(call, (admitted) => {
+    admitted.requireKey();
+    return route.handle(admitted);
+  });
+}
+
+/** Serves a request unless a fault takes its place. */
+async function run(call: Call, serveCall: (call: Call) => Promise<void>): Promise<void> {
+  const { world, record } = call;
   call.fault = world.faults.take({
-    path: call.endpoint,
+    path: isMediaPath(call.path) ? call.path : call.endpoint,
     model: record.model,
     body: () => call.raw.toString("utf8"),
   });
@@ -70,8 +84,7 @@ async function handle(call: Call): Promise<void> {
     if (call.hasFault("hang-before-headers")) return call.untilGone();
     if (call.hasFault("reset-before-headers")) return call.reset();
   }
-  call.requireKey();
-  await route.handle(call);
+  return serveCall(call);
 }
 
 function refuse(call: Call, refusal: Refusal): void {

@@ -2,10 +2,34 @@ import { catalogue, type CatalogueModel } from "./catalogue";
 import { Faults } from "./faults";
 import { Ledger } from "./ledger";
 import { RateLimits } from "./limits";
+import { MediaStore } from "./media/store";
 import { settingsOf, type Pace, type Settings, type SimulatorOptions } from "./options";
 import { unknownModel } from "./refusal";
 import { RequestLog } from "./request-log";
 import { TimerWheel } from "./wheel";
+
+export interface VideoJob {
+  traceId: string;
+  model: CatalogueModel;
+  prompt: string;
+  size: string;
+  seed: number;
+  /** milliseconds since 1970 */
+  submittedAt: number;
+  readyAt: number;
+  /** why it failed, if it is to */
+  failure: string | undefined;
+  /** part of the address of the result, once it is there */
+  token: string | undefined;
+  isBilled: boolean;
+}
+
+export interface Voice {
+  uri: string;
+  model: string;
+  customName: string;
+  text: string;
+}
 
 /** Everything one running double knows and remembers. Nothing of it outlives the process. */
 export class World {
@@ -15,6 +39,9 @@ export class World {
   readonly requests = new RequestLog();
   readonly limits: RateLimits;
   readonly ledger: Ledger;
+  readonly media: MediaStore;
+  readonly videos = new Map<string, VideoJob>();
+  readonly voices = new Map<string, Voice>();
   readonly paces = new Map<string, Partial<Pace>>();
   /** starts of conversations that were seen, by model: what a provider's prompt cache would hold */
   readonly promptCache = new Map<string, number>();
@@ -30,6 +57,7 @@ export class World {
     this.settings = settingsOf(options);
     this.limits = new RateLimits(this.settings.limits, this.settings.clock);
     this.ledger = new Ledger(this.settings.currency, this.settings.clock);
+    this.media = new MediaStore(this.settings.clock);
     this.restoreModels();
   }
 

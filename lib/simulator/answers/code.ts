@@ -127,6 +127,39 @@ tr -cs '[:alpha:]' '\\n' < "\${1:?a file}" |
   },
 ];
 
+/** What people ask for most. */
+const sortSamples: readonly Sample[] = [
+  {
+    language: "typescript",
+    asked: /typescript|javascript|\b[jt]s\b/i,
+    code: `export function quickSort(list: readonly number[]): number[] {
+  if (list.length <= 1) return [...list];
+  const pivot = list[Math.floor(list.length / 2)]!;
+  return [
+    ...quickSort(list.filter((item) => item < pivot)),
+    ...list.filter((item) => item === pivot),
+    ...quickSort(list.filter((item) => item > pivot)),
+  ];
+}`,
+  },
+  {
+    language: "python",
+    asked: /(?:)/,
+    code: `def quick_sort(items: list[int]) -> list[int]:
+    """Sort by dividing around a pivot: O(n log n) on average."""
+    if len(items) <= 1:
+        return items
+    pivot = items[len(items) // 2]
+    smaller = [item for item in items if item < pivot]
+    equal = [item for item in items if item == pivot]
+    larger = [item for item in items if item > pivot]
+    return quick_sort(smaller) + equal + quick_sort(larger)
+
+
+print(quick_sort([3, 6, 1, 8, 2, 9, 2]))`,
+  },
+];
+
 export function asksForCode(text: string): boolean {
   return (
     /\bcode\b|\bfunction\b|\bscript\b|\bprogram\b|\balgorithm\b|snippet|代码|程序|脚本|函数|算法|编程/i.test(text) ||
@@ -136,7 +169,8 @@ export function asksForCode(text: string): boolean {
 
 /** A fenced program in the language the question names, or in one chosen for it. */
 export function codeBlock(text: string, random: () => number): string {
-  const sample = samples.find(({ asked }) => asked.test(text)) ?? samples[Math.floor(random() * 4)]!;
+  const sorting = /sort|排序/i.test(text) ? sortSamples.find(({ asked }) => asked.test(text)) : undefined;
+  const sample = sorting ?? samples.find(({ asked }) => asked.test(text)) ?? samples[Math.floor(random() * 4)]!;
   return fence(sample);
 }
 

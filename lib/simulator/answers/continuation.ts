@@ -10,13 +10,19 @@ export function continueAfter(full: string, begun: string, isChinese: boolean): 
   if (full.startsWith(begun)) return full.slice(begun.length);
   const trimmed = begun.trimEnd();
   if (full.startsWith(trimmed)) return full.slice(trimmed.length).trimStart();
-  const anchor = trimmed.slice(-ANCHOR);
-  const found = anchor.length < ANCHOR ? -1 : full.lastIndexOf(anchor);
-  if (found >= 0) return full.slice(found + anchor.length);
+  const exact = restAfter(full, begun.slice(-ANCHOR));
+  if (exact !== undefined) return exact;
+  const loose = restAfter(full, trimmed.slice(-ANCHOR));
+  if (loose !== undefined) return loose.trimStart();
   if (/```\w*\n?$/.test(begun)) return codeBody(begun);
   return isChinese
     ? "\n\n以上就是要点；如需进一步的细节，请告诉我。"
     : "\n\nThat covers the main points; ask for any of them in more detail.";
+}
+
+function restAfter(full: string, anchor: string): string | undefined {
+  const found = anchor.length < ANCHOR ? -1 : full.lastIndexOf(anchor);
+  return found < 0 ? undefined : full.slice(found + anchor.length);
 }
 
 /** Inside a code fence that was just opened: a body in its language, and the fence closed. */

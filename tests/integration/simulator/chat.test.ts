@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { countTokens } from "@/lib/simulator/tokens";
-import { ask, chunksOf, dataOf, textOf, useSimulator } from "./support";
+import { ask, chunksOf, dataOf, textOf, prepareSimulator } from "./support";
 
-const simulator = useSimulator();
+const simulator = prepareSimulator();
 
 describe("a streamed chat", () => {
   test("says what the same call says unstreamed, with cumulative usage in every event", async () => {

@@ -36,7 +36,7 @@ export interface Completion {
 }
 
 /** A double for one test file, reset before each test, and the calls a test makes of it. */
-export function useSimulator(options: SimulatorOptions = {}) {
+export function prepareSimulator(options: SimulatorOptions = {}) {
   let simulator: Simulator;
   beforeAll(async () => {
     simulator = await startSimulator({ firstTokenMs: 0, tokensPerSecond: 0, imageMs: 0, videoMs: 0, ...options });
