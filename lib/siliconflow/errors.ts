@@ -253,6 +253,7 @@ export function unconfigured(): ProviderError {
   return new ProviderError({ reason: "unconfigured", status: 0, retryable: false, outcome: "refused" });
 }
 
+/** By name as well: a bundler may have given two parts of the server a class each. */
 export function isProviderError(error: unknown): error is ProviderError {
-  return error instanceof ProviderError;
+  return error instanceof ProviderError || (error instanceof Error && error.name === "ProviderError");
 }

@@ -29,13 +29,13 @@ export type { AccountInfo, Embeddings, Ranking } from "./lists";
 export { toUsage } from "./usage";
 export * from "./schema";
 
-let installed: SiliconFlow | undefined;
+const shared = globalThis as typeof globalThis & { silicaProvider?: SiliconFlow };
 
 /** The installation's client: one for the process, so that its connections and its knowledge of an outage are shared. */
 export function siliconflow(): SiliconFlow {
-  if (installed) return installed;
+  if (shared.silicaProvider) return shared.silicaProvider;
   const settings = env();
-  return (installed = createSiliconFlow({
+  return (shared.silicaProvider = createSiliconFlow({
     baseUrl: settings.SILICONFLOW_BASE_URL,
     apiKey: settings.SILICONFLOW_API_KEY,
     connectTimeoutMs: settings.PROVIDER_CONNECT_TIMEOUT_MS,

@@ -22,8 +22,8 @@ beforeEach(async () => {
   client = createSiliconFlow({
     baseUrl: `${simulator.url}/`,
     apiKey: simulator.apiKey,
-    firstTokenTimeoutMs: 400,
-    gapTimeoutMs: 200,
+    firstTokenTimeoutMs: 600,
+    gapTimeoutMs: 400,
     retryBaseMs: 1,
   });
   return () => client.close();
