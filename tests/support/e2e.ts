@@ -16,14 +16,14 @@ interface Fixtures {
 
 /** Browser tests with a world around them. */
 export const test = base.extend<Fixtures>({
-  world: async ({}, use) => use(readWorld()),
+  world: async ({}, provide) => provide(readWorld()),
 
-  signIn: async ({ world, context }, use) => {
+  signIn: async ({ world, context }, provide) => {
     process.env.DATABASE_URL = world.databaseUrl;
     process.env.AUTH_SECRET = world.authSecret;
     process.env.APP_URL = world.appUrl;
     const { login } = await import("./login");
-    await use(async ({ context: given, ...options } = {}) => {
+    await provide(async ({ context: given, ...options } = {}) => {
       const person = await login(options);
       await (given ?? context).addCookies([
         { ...person.browserCookie, url: world.appUrl, httpOnly: true, sameSite: "Lax" },
@@ -32,28 +32,28 @@ export const test = base.extend<Fixtures>({
     });
   },
 
-  fault: async ({ world, request }, use) => {
+  fault: async ({ world, request }, provide) => {
     const headers = { "x-simulator-control": world.simulator.apiKey };
     const url = `${world.simulator.origin}/control/faults`;
-    await use(async (scenario, options = {}) => {
+    await provide(async (scenario, options = {}) => {
       const response = await request.post(url, { headers, data: { fault: scenario, ...options } });
       expect(response.ok(), await response.text()).toBe(true);
     });
     await request.delete(url, { headers });
   },
 
-  control: async ({ world, request }, use) => {
+  control: async ({ world, request }, provide) => {
     const call = async (action: string) => {
       const response = await request.post(`${world.controlUrl}/${action}`, { timeout: 60_000 });
       expect(response.ok(), await response.text()).toBe(true);
       return ((await response.json()) as { result: number | null }).result;
     };
-    await use(call);
+    await provide(call);
     await call("start");
   },
 
   guard: [
-    async ({ context, world }, use) => {
+    async ({ context, world }, provide) => {
       const wrong: string[] = [];
       context.on("weberror", (error) => wrong.push(`script error: ${error.error().message}`));
       context.on("console", (message) => {
@@ -63,7 +63,7 @@ export const test = base.extend<Fixtures>({
         const { protocol, origin } = new URL(request.url());
         if (/^https?:$/.test(protocol) && origin !== world.appUrl) wrong.push(`request to ${origin}`);
       });
-      await use();
+      await provide();
       expect(wrong, "what the browser complained about").toEqual([]);
     },
     { auto: true },
