@@ -9,7 +9,7 @@ const folder = path.join(root, "tests/bench");
 const [name, ...args] = process.argv.slice(2);
 const file = name && path.join(folder, `${path.basename(name)}.ts`);
 if (!file || !existsSync(file)) {
-  const helpers = new Set(["world", "pipe", "simulator"]);
+  const helpers = new Set(["world", "pipe", "simulator", "streams"]);
   const names = readdirSync(folder)
     .filter((entry) => entry.endsWith(".ts"))
     .map((entry) => entry.slice(0, -3));

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import http from "node:http";
 import { parseArgs } from "node:util";
 import {
   machine,
@@ -11,6 +9,7 @@ import {
   secret,
   type BenchWorld,
 } from "./world";
+import { closeStreams, stream, type Target } from "./streams";
 
 /**
  * First token and processor time of the chat stream beside a direct call and a plain pipe, in one run, in turns.
@@ -42,65 +41,14 @@ interface Round {
   errors: number;
 }
 
-type Target = "direct" | "pipe" | "silica";
-const agent = new http.Agent({ keepAlive: true, maxSockets: 4_000 });
 const prompt = `Benchmark [[tokens=${tokens}]]`;
-
-/** One stream; resolves with the time to its first token, or undefined when it failed. */
-function stream(target: Target, index: number): Promise<number | undefined> {
-  const person = people[index % people.length]!;
-  const provider = {
-    url: `${target === "pipe" ? world.pipe.url : world.simulator.url}/chat/completions`,
-    headers: { authorization: `Bearer ${world.simulator.apiKey}` },
-    body: { model: values.model, stream: true, messages: [{ role: "user", content: prompt }] },
-    mark: /"content":"[^"]/,
-  };
-  const own = {
-    url: `${world.application.url}/api/chat`,
-    headers: person.headers,
-    body: {
-      modelId: values.model,
-      requestKey: randomUUID(),
-      action: { type: "send", parentId: null, text: prompt },
-    },
-    mark: /"type":"text"/,
-  };
-  const { url, headers, body, mark } = target === "silica" ? own : provider;
-  return new Promise((resolve) => {
-    const from = performance.now();
-    const request = http.request(url, {
-      agent,
-      method: "POST",
-      headers: { ...headers, "content-type": "application/json" },
-    });
-    request.once("error", () => resolve(undefined));
-    request.once("response", (response) => {
-      let first: number | undefined;
-      let tail = "";
-      response.setEncoding("utf8");
-      response.on("data", (chunk: string) => {
-        tail = (first === undefined ? tail : tail.slice(-4_000)) + chunk;
-        if (first === undefined && mark.test(tail.replace(/"message":\{.*?\}\]/s, "")))
-          first = performance.now() - from;
-      });
-      response.once("close", () => {
-        const whole =
-          target === "silica"
-            ? tail.includes('"type":"ended"') && tail.includes('"state":"complete"')
-            : tail.includes("[DONE]");
-        resolve(response.statusCode === 200 && whole ? first : undefined);
-      });
-    });
-    request.end(JSON.stringify(body));
-  });
-}
 
 async function round(target: Target): Promise<Round> {
   const child = target === "silica" ? world.application.process : target === "pipe" ? world.pipe.process : undefined;
   const before = child ? processorSeconds(child) : 0;
   const running: Promise<number | undefined>[] = [];
   for (let index = 0; index < streams; index++) {
-    running.push(stream(target, index));
+    running.push(stream({ world, target, person: people[index % people.length]!, model: values.model, prompt }));
     await new Promise((resolve) => setTimeout(resolve, 1_000 / streams));
   }
   const results = await Promise.all(running);
@@ -143,7 +91,7 @@ await finish(world);
 async function finish({ close }: BenchWorld): Promise<void> {
   const { database } = await import("@/lib/db");
   await database().$disconnect();
-  agent.destroy();
+  closeStreams();
   await close();
   process.exit(0);
 }
