@@ -42,7 +42,7 @@ describe("the list of who may call what", () => {
 
   it("lets nothing but signing in, health and the provider of sign-in be called by anyone", () => {
     const open = Object.entries(accessMap)
-      .filter(([, { access }]) => access === "public" || access === "foreign")
+      .filter(([, { access }]) => access === "public")
       .map(([handler]) => handler.split(" ")[1]!);
     for (const address of open) expect(address).toMatch(/^\/api\/(auth|sign-in|sign-up|sign-out|setup|health|join)\b/);
   });

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { eraseAccount } from "@/lib/auth";
+import { defineJob, type RunnableJob } from "@/lib/jobs";
+import { applyProviderList } from "@/lib/models";
+import { siliconflow } from "@/lib/siliconflow";
+
+/** Asks the provider which models it has and marks the catalogue accordingly. */
+export const syncModels = defineJob({
+  name: "sync-models",
+  payload: z.strictObject({}),
+  attempts: 3,
+  handle: async (ctx) => {
+    await applyProviderList(ctx, await siliconflow().models.list({}));
+  },
+});
+
+/** Every job of the product. */
+export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount];

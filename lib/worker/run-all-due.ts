@@ -1,0 +1,20 @@
+import { purgeDeleted, sweepGenerations } from "@/lib/chat";
+import type { Context } from "@/lib/db";
+import { log } from "@/lib/http";
+import { runDueJobs } from "@/lib/jobs";
+import { sweepCharges } from "@/lib/metering";
+import { jobs } from "./jobs";
+
+/**
+ * One round of everything that must happen without a visitor: answers whose process died, charges without an owner,
+ * deleted conversations past their undo, jobs that are due. Any number of processes may do it at once.
+ */
+export async function runAllDue(ctx: Context): Promise<{ interrupted: number; charges: number; jobs: number }> {
+  const interrupted = await sweepGenerations(ctx);
+  const charges = await sweepCharges(ctx);
+  await purgeDeleted(ctx);
+  const ran = await runDueJobs(ctx, jobs, {
+    onError: (job, error) => log("warn", "job failed", { job, error }),
+  });
+  return { interrupted, charges, jobs: ran };
+}

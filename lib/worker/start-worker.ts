@@ -1,0 +1,72 @@
+import { drainGenerations, sweepGenerations } from "@/lib/chat";
+import { subscribe, synchroniseClock, systemContext } from "@/lib/db";
+import { env } from "@/lib/env";
+import { log } from "@/lib/http";
+import { enqueue } from "@/lib/jobs";
+import { seedCatalogue } from "@/lib/models";
+import { syncModels } from "./jobs";
+import { runAllDue } from "./run-all-due";
+
+const shared = globalThis as typeof globalThis & { silicaWorker?: true; [key: symbol]: unknown };
+
+/**
+ * Starts what a long-lived process does beside answering: the catalogue, sweeps, jobs; and tells the server's entry how
+ * to end it in order. Returns once the process is fit to serve.
+ * @throws EnvironmentError when the configuration is wrong
+ */
+export async function startWorker(): Promise<void> {
+  env();
+  if (shared.silicaWorker) return;
+  shared.silicaWorker = true;
+  await synchroniseClock();
+  await seedCatalogue(systemContext());
+  // Answers of a process that died are marked before anyone sees them as still under way.
+  await sweepGenerations(systemContext());
+
+  let stopped = false;
+  let round: Promise<unknown> | undefined;
+  const rounds = every(env().SWEEP_INTERVAL_MS, () => (round = work()));
+  const syncs = every(env().MODEL_SYNC_INTERVAL_MS, askForSync);
+  await askForSync();
+  await subscribe("jobs", () => {
+    if (!stopped && !round) round = work();
+  });
+
+  async function work(): Promise<void> {
+    try {
+      if (!stopped) await runAllDue(systemContext());
+    } catch (error) {
+      log("warn", "background round failed", { error });
+    } finally {
+      round = undefined;
+    }
+  }
+
+  shared[Symbol.for("silica.drain")] = async (graceMs: number) => {
+    stopped = true;
+    clearInterval(rounds);
+    clearInterval(syncs);
+    await drainGenerations(graceMs);
+    await round;
+  };
+}
+
+async function askForSync(): Promise<void> {
+  try {
+    await enqueue(systemContext(), syncModels, {}, { key: "all" });
+  } catch (error) {
+    log("warn", "model list not asked for", { error });
+  }
+}
+
+/** Repeats without overlapping: a tick that finds the last one still at work is skipped. */
+function every(intervalMs: number, work: () => Promise<unknown>): NodeJS.Timeout {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    void work().finally(() => (busy = false));
+  }, intervalMs);
+  timer.unref();
+  return timer;
+}

@@ -1,0 +1,64 @@
+export interface AccessRule {
+  access: "public" | "user" | "admin" | "cron";
+  /** how it decides whose data is meant, or why nobody's is */
+  rule: string;
+}
+
+const own = (what: string): AccessRule => ({
+  access: "user",
+  rule: `${what}: looked up together with the caller's id`,
+});
+const all = (what: string): AccessRule => ({ access: "admin", rule: `administrators: ${what}` });
+const open = (rule: string): AccessRule => ({ access: "public", rule });
+
+/** Who may call each route handler. A handler that is not here fails the test beside this file. */
+export const accessMap: Record<string, AccessRule> = {
+  "GET /api/health": open("says only that the process runs"),
+  "GET /api/health/ready": open("says only that the database answers"),
+  "GET /api/cron/jobs": { access: "cron", rule: "the scheduler's secret; works on rows of everybody, shows none" },
+
+  "GET /api/auth/[...nextauth]": open("the library's own: outside sign-in by state and PKCE cookies"),
+  "POST /api/auth/[...nextauth]": open("the library's own: outside sign-in by its CSRF token"),
+  "POST /api/sign-in": open("address and password, throttled per account and client"),
+  "POST /api/sign-up": open("an invitation's secret, or open sign-up"),
+  "POST /api/sign-out": open("ends the session of the cookie that is sent"),
+  "POST /api/setup": open("a setup link's secret, used once"),
+
+  "GET /api/settings": own("the caller's account"),
+  "PATCH /api/settings": own("the caller's account"),
+  "POST /api/settings/password": own("the caller's password, with the current one"),
+  "GET /api/settings/sessions": own("the caller's sessions"),
+  "DELETE /api/settings/sessions/[id]": own("the session"),
+  "POST /api/settings/sessions/end-others": own("the caller's other sessions"),
+  "POST /api/settings/delete-account": own("the caller's account, with the password"),
+
+  "POST /api/chat": own("conversation, parent and message"),
+  "GET /api/generations/[id]/events": own("the generation"),
+  "POST /api/generations/[id]/stop": own("the generation"),
+  "GET /api/conversations": own("the caller's conversations"),
+  "GET /api/conversations/[id]": own("the conversation"),
+  "PATCH /api/conversations/[id]": own("the conversation and the message of its branch"),
+  "DELETE /api/conversations/[id]": own("the conversation"),
+  "POST /api/conversations/[id]/restore": own("the conversation"),
+  "GET /api/conversations/[id]/messages": own("the conversation and the message before which"),
+  "GET /api/drafts/[id]": own("the draft"),
+  "PUT /api/drafts/[id]": own("the draft, and its conversation"),
+
+  "GET /api/models": {
+    access: "user",
+    rule: "the catalogue is nobody's data; what is not offered only to administrators",
+  },
+  "GET /api/usage": own("the caller's sums"),
+  "GET /api/usage/quota": own("the caller's allowance"),
+  "GET /api/usage/entries": own("the caller's ledger entries"),
+  "GET /api/usage/export": own("the caller's ledger entries"),
+
+  "GET /api/admin/usage": all("sums over everybody, no content"),
+  "GET /api/admin/people": all("accounts with role and spend"),
+  "PATCH /api/admin/people/[id]": all("role, state and limit of one account"),
+  "GET /api/admin/invitations": all("invitations, without their secrets"),
+  "POST /api/admin/invitations": all("makes an invitation"),
+  "DELETE /api/admin/invitations/[id]": all("revokes an invitation"),
+  "GET /api/admin/models": all("the whole catalogue"),
+  "PATCH /api/admin/models": all("price and visibility of a model"),
+};
