@@ -2,7 +2,7 @@
  * CPU time per streamed token: a plain read of the same bytes against `chat.stream` (joined and token by token) and
  * the AI SDK on top. The provider runs in a process of its own; rounds are interleaved and the median is printed.
  *
- *   npx tsx --conditions react-server tests/bench/siliconflow-stream.ts [tokens] [streams] [tokens per second]
+ *   npm run bench -- siliconflow-stream [tokens] [streams] [tokens per second]
  */
 import { fork } from "node:child_process";
 import { createServer, request as httpRequest } from "node:http";
