@@ -21,6 +21,8 @@ export interface AnswerDelta {
 /** One call under way: its deltas, and what is known of it at any time. */
 export interface ProviderCall {
   readonly usage: Tokens | undefined;
+  /** events that carried text or thoughts: each is one token at least */
+  readonly events: number;
   readonly traceId: string | undefined;
   /** null: the provider has not said why it ended */
   readonly finishReason: string | null;
@@ -42,6 +44,9 @@ export async function askProvider(request: ProviderRequest, signal: AbortSignal)
   return {
     get usage() {
       return stream?.usage;
+    },
+    get events() {
+      return stream?.receivedEvents ?? 0;
     },
     get traceId() {
       return stream?.traceId;

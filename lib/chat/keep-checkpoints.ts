@@ -25,8 +25,11 @@ export function keepCheckpoints(): void {
 /** Signals from other processes: to stop, or that there is something to read. Without them the checkpoints and polls notice, only later. */
 export function listen(): void {
   const mine = holding();
-  mine.listening ??= Promise.all([
-    subscribe("chat-stop", (id) => mine.live.get(id)?.stop("stop")),
-    subscribe("chat-generation", (id) => mine.remote.get(id)?.look()),
-  ]).catch(() => (mine.listening = undefined));
+  mine.listening ??= subscribeAll().catch(() => (mine.listening = undefined));
+}
+
+async function subscribeAll(): Promise<void> {
+  const mine = holding();
+  await subscribe("chat-stop", (id) => mine.live.get(id)?.stop("stop"));
+  await subscribe("chat-generation", (id) => mine.remote.get(id)?.look());
 }

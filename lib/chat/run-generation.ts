@@ -67,14 +67,14 @@ function judge(live: LiveGeneration, error: unknown): Pick<Ending, "state" | "fa
   return { state: "failed", failure, call: "whole" };
 }
 
-/** Tokens of what was received, by our estimate as corrected by the provider's count of the prompt. */
-function measureAnswer({ answer, usage, start }: LiveGeneration): number {
+/** Tokens of what was received: our estimate as corrected by the provider's count of the prompt, and no less than came. */
+function measureAnswer({ answer, usage, start, call }: LiveGeneration): number {
   const received = (["reasoning", "text"] as const).map((type) => {
     const all = answer.parts.findLast((part) => part.type === type)?.text ?? "";
     return all.slice(all.length - answer.received[type]);
   });
   const estimate = received.reduce((total, text) => total + (text === "" ? 0 : estimateTokens(text)), 0);
-  return Math.ceil(estimate * calibration(start.promptTokens, usage));
+  return Math.max(call?.events ?? 0, Math.ceil(estimate * calibration(start.promptTokens, usage)));
 }
 
 /** The first words of the answer are there, so the title no longer competes with them. */

@@ -36,7 +36,9 @@ export function closingOf({ state, call, reported, promptTokens, answerTokens }:
   if (call === "unknown" && !reported) {
     return { counts: { inputTokens: promptTokens, outputTokens: 0 }, basis: "estimated", outcome: "unknown" };
   }
-  const covered = reported !== undefined && reported.outputTokens * 2 >= answerTokens;
+  const covered =
+    reported !== undefined &&
+    (call === "whole" ? reported.outputTokens > 0 || answerTokens === 0 : reported.outputTokens * 2 >= answerTokens);
   const counts: TokenCounts = {
     inputTokens: reported?.inputTokens || promptTokens,
     cachedInputTokens: reported?.cachedInputTokens ?? 0,
