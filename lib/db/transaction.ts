@@ -6,7 +6,8 @@ import { database } from "./client";
  * Serialisation failures and deadlocks are tried again, at most three times.
  */
 export async function inTransaction<Result>(ctx: Context, work: (tx: Context) => Promise<Result>): Promise<Result> {
-  if (!("$transaction" in ctx.db)) return work(ctx);
+  // A transaction's client looks like any other, nested transactions included: only its identity tells.
+  if (ctx.db !== database()) return work(ctx);
   for (let attempt = 1; ; attempt++) {
     try {
       return await database().$transaction((db) => work({ ...ctx, db }), { timeout: 15_000, maxWait: 5_000 });
