@@ -90,7 +90,7 @@ async function measureReports(): Promise<void> {
   const others = [newId(), newId()];
   for (const calls of [1_000, large]) {
     await fillLedger([userId, ...others], calls);
-    for (let round = 0; round < 30; round++) {
+    for (let round = 0; round < 100; round++) {
       for (const [title, read] of [
         ["own month", () => usageReport(ctx, { from, to: today })],
         ["everybody's month", () => usageReportOfAll(ctx, { from, to: today })],
