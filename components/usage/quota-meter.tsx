@@ -1,5 +1,3 @@
-"use client";
-
 import type { Locale } from "@/lib/core";
 import { formatMoney } from "@/lib/core";
 import type { Quota } from "@/lib/metering/schema";

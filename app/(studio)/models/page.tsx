@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Catalogue } from "@/components/models/catalogue";
-import { inReadingOrder } from "@/components/models/filter";
 import { Page } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
 import { requireUser } from "@/lib/http";
@@ -19,7 +18,7 @@ export default async function ModelsPage() {
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["models"])}>
       <Page title={models.title}>
-        <Catalogue models={inReadingOrder(list)} />
+        <Catalogue models={list} />
       </Page>
     </TextProvider>
   );

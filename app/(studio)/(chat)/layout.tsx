@@ -1,0 +1,23 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Sidebar } from "@/components/chat/sidebar";
+import { sidebarCookie } from "@/components/chat/sidebar-cookie";
+import { TextProvider } from "@/components/text-provider";
+import { listConversations } from "@/lib/chat";
+import { requireUser } from "@/lib/http";
+import { pickMessages } from "@/lib/i18n";
+
+/** The list of conversations beside whichever is open. */
+export default async function ChatLayout({ children }: { children: ReactNode }) {
+  const ctx = await requireUser();
+  const page = await listConversations(ctx, { limit: 40 });
+  const isShown = (await cookies()).get(sidebarCookie)?.value !== "hidden";
+  return (
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["chat"])}>
+      <div className="flex h-full">
+        <Sidebar page={page} initiallyShown={isShown} />
+        {children}
+      </div>
+    </TextProvider>
+  );
+}

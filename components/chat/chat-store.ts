@@ -1,0 +1,292 @@
+import type { ChatParameters, Conversation, UpdateConversationInput } from "@/lib/chat/schema";
+import { newId } from "@/lib/core";
+import { ApiError } from "@/lib/ui";
+import { findConversation, listMessages, stopGeneration, updateConversation } from "./api";
+import { Batcher } from "./batcher";
+import {
+  draftIds,
+  emptyChat,
+  loadedChat,
+  reduceChat,
+  textOf,
+  type ChatChange,
+  type ChatState,
+  type Problem,
+  type Request,
+} from "./chat-state";
+import { AnswerConnection } from "./connection";
+import { tellConversation } from "./conversation-bus";
+import type { ReceivedEvent } from "./read-events";
+
+const settingsPauseMs = 400;
+
+/** One conversation in the browser, outside of React, so that it outlives the page that shows it. */
+export class ChatStore {
+  readonly key = newId();
+  private state: ChatState;
+  private readonly listeners = new Set<() => void>();
+  private readonly batcher = new Batcher<ReceivedEvent>((events) => this.change({ type: "received", events }));
+  private connection: AnswerConnection | undefined;
+  private viewers = 0;
+  private unsaved: UpdateConversationInput = {};
+  private settingsTimer: ReturnType<typeof setTimeout> | undefined;
+  /** when what is shown was read from the server */
+  private readAt = performance.now();
+  private unsent: string;
+  private readonly draftListeners = new Set<(text: string) => void>();
+  private readonly nameListeners = new Set<(id: string) => void>();
+
+  constructor(source: Conversation | { modelId: string; draft: string }) {
+    this.state = "messages" in source ? loadedChat(source) : emptyChat(source.modelId);
+    this.unsent = source.draft;
+  }
+
+  /** What is written and not sent. */
+  get draft(): string {
+    return this.unsent;
+  }
+
+  keepDraft(text: string): void {
+    this.unsent = text;
+  }
+
+  /** Hears when a new conversation has become one. */
+  onNamed(listener: (id: string) => void): () => void {
+    this.nameListeners.add(listener);
+    return () => this.nameListeners.delete(listener);
+  }
+
+  /** Hears of text that was sent and comes back. */
+  onDraft(listener: (text: string) => void): () => void {
+    this.draftListeners.add(listener);
+    return () => this.draftListeners.delete(listener);
+  }
+
+  readonly getState = (): ChatState => this.state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private change(change: ChatChange): void {
+    const before = this.state;
+    this.state = reduceChat(before, change);
+    if (this.state === before) return;
+    for (const listener of this.listeners) listener();
+    const { id, title, live } = this.state;
+    if (id === undefined) return;
+    if (before.id === undefined) for (const listener of this.nameListeners) listener(id);
+    const isStreaming = live?.generationId !== undefined;
+    const wasStreaming = before.live?.generationId !== undefined;
+    if (before.id !== id || before.title !== title || isStreaming !== wasStreaming) this.tell();
+    if (wasStreaming && !live) tellConversation({ type: "ended", id, first: this.state.messages.length <= 2 });
+  }
+
+  private tell(): void {
+    const { id, title, modelId, pinned, live } = this.state;
+    if (id === undefined) return;
+    const streaming = live?.generationId !== undefined;
+    const updatedAt = new Date().toISOString();
+    tellConversation({ type: "changed", conversation: { id, title, modelId, pinned, updatedAt, streaming } });
+  }
+
+  /** Shown by one more page: follows the answer under way, and reads anew what may have aged. */
+  attach(): () => void {
+    this.viewers++;
+    if (this.viewers === 1) {
+      if (this.state.live && !this.connection) this.followLive();
+      else if (this.state.id && performance.now() - this.readAt > 5_000) void this.reload();
+    }
+    return () => {
+      this.viewers--;
+      if (this.viewers > 0) return;
+      void this.saveSettings();
+      // the answer goes on at the server; a connection that nobody watches would keep others from theirs
+      if (this.state.live?.generationId) this.disconnect();
+    };
+  }
+
+  private disconnect(): void {
+    this.connection?.close();
+    this.connection = undefined;
+    this.batcher.flush();
+  }
+
+  /** Takes what the server has now. */
+  load(conversation: Conversation): void {
+    if (this.connection) return;
+    this.readAt = performance.now();
+    this.change({ type: "loaded", conversation });
+    if (this.viewers > 0 && this.state.live) this.followLive();
+  }
+
+  async reload(): Promise<void> {
+    const { id } = this.state;
+    if (id === undefined || this.connection) return;
+    try {
+      this.load(await findConversation(id));
+    } catch (error) {
+      if (error instanceof ApiError && error.status !== 0) this.change({ type: "problem", problem: toProblem(error) });
+    }
+  }
+
+  private connect(): AnswerConnection {
+    this.disconnect();
+    const connection = new AnswerConnection({
+      onEvents: (events) => {
+        if (this.connection !== connection) return;
+        this.batcher.add(events);
+        if (events.some(({ event }) => event.type === "started" || event.type === "ended")) this.batcher.flush();
+        if (!this.state.live) this.connection = undefined;
+      },
+      onState: (state) => {
+        if (this.connection === connection && this.state.live) this.change({ type: "connection", connection: state });
+      },
+      onRefused: (error, asked) => {
+        if (this.connection !== connection) return;
+        this.connection = undefined;
+        this.batcher.flush();
+        const question = this.state.messages.find(({ id }) => id === draftIds.user);
+        this.change({ type: "refused", problem: toProblem(error) });
+        if (question) for (const listener of this.draftListeners) listener(textOf(question));
+        if (asked) void this.reload();
+      },
+    });
+    this.connection = connection;
+    return connection;
+  }
+
+  private followLive(): void {
+    const { live } = this.state;
+    if (!live?.generationId) return;
+    void this.connect().follow(live.generationId, live.position);
+  }
+
+  private ask(request: Request): void {
+    if (this.state.live) return;
+    const { id, modelId, systemPrompt, parameters } = this.state;
+    this.change({ type: "requested", request, at: new Date().toISOString() });
+    clearTimeout(this.settingsTimer);
+    this.unsaved = {};
+    void this.connect().ask({
+      ...(id ? { conversationId: id } : {}),
+      // an answer is continued by the model that began it
+      ...(request.type === "continue" || !modelId ? {} : { modelId }),
+      systemPrompt,
+      parameters,
+      requestKey: newId(),
+      action: request,
+    });
+  }
+
+  send(text: string): void {
+    this.ask({ type: "send", parentId: this.state.messages.at(-1)?.id ?? null, text });
+  }
+
+  /** Asks in other words: a branch beside the message. */
+  resend(messageId: string, text: string): void {
+    const message = this.state.messages.find(({ id }) => id === messageId);
+    if (message) this.ask({ type: "send", parentId: message.parentId, text });
+  }
+
+  regenerate(messageId: string, modelId?: string): void {
+    if (modelId) this.change({ type: "settings", modelId });
+    this.ask({ type: "regenerate", messageId });
+  }
+
+  continue(messageId: string): void {
+    this.ask({ type: "continue", messageId });
+  }
+
+  async stop(): Promise<void> {
+    const { live } = this.state;
+    if (!live?.generationId || live.stopping) return;
+    this.change({ type: "stopping" });
+    try {
+      await stopGeneration(live.generationId);
+    } catch (error) {
+      this.change({ type: "problem", problem: toProblem(error) });
+    }
+  }
+
+  async showBranch(messageId: string): Promise<void> {
+    const { id } = this.state;
+    if (id === undefined || this.state.live) return;
+    try {
+      await updateConversation(id, { leafId: messageId });
+      this.load(await findConversation(id));
+    } catch (error) {
+      this.change({ type: "problem", problem: toProblem(error) });
+    }
+  }
+
+  async loadOlder(): Promise<void> {
+    const { id, messages, hasOlder, loadingOlder } = this.state;
+    const first = messages[0];
+    if (id === undefined || !first || !hasOlder || loadingOlder) return;
+    this.change({ type: "olderRequested" });
+    try {
+      const page = await listMessages(id, first.id);
+      this.change({ type: "olderLoaded", ...page });
+    } catch {
+      this.change({ type: "olderFailed" });
+    }
+  }
+
+  /** Changes what the next answer is made with; saved a moment later. */
+  configure(settings: { modelId?: string; systemPrompt?: string; parameters?: ChatParameters }): void {
+    this.change({ type: "settings", ...settings });
+    this.unsaved = { ...this.unsaved, ...settings };
+    clearTimeout(this.settingsTimer);
+    this.settingsTimer = setTimeout(() => void this.saveSettings(), settingsPauseMs);
+  }
+
+  /** Takes a title that was given elsewhere on the page. */
+  rename(title: string): void {
+    if (title !== this.state.title) this.change({ type: "settings", title });
+  }
+
+  dismissProblem(): void {
+    if (this.state.problem) this.change({ type: "problem", problem: undefined });
+  }
+
+  private async saveSettings(): Promise<void> {
+    clearTimeout(this.settingsTimer);
+    const { id } = this.state;
+    const change = this.unsaved;
+    if (id === undefined || Object.keys(change).length === 0) return;
+    this.unsaved = {};
+    try {
+      await updateConversation(id, change);
+    } catch (error) {
+      this.change({ type: "problem", problem: toProblem(error) });
+    }
+  }
+}
+
+export function toProblem(error: unknown): Problem {
+  const body = error instanceof ApiError ? error.body : undefined;
+  return { code: body?.code, reason: body?.reason, traceId: body?.traceId, requestId: body?.requestId };
+}
+
+const open = new Map<string, ChatStore>();
+const openLimit = 12;
+
+/** The store of a conversation that was open before in this tab. Text is kept in memory only, and only for a few. */
+export function openStore(id: string): ChatStore | undefined {
+  return open.get(id);
+}
+
+export function keepStore(id: string, store: ChatStore): void {
+  open.delete(id);
+  open.set(id, store);
+  for (const [oldest, other] of open) {
+    if (open.size <= openLimit) return;
+    if (other !== store) open.delete(oldest);
+  }
+}
+
+export function forgetStore(id: string): void {
+  open.delete(id);
+}

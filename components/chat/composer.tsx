@@ -1,0 +1,170 @@
+"use client";
+
+import { ArrowUp, Square } from "lucide-react";
+import { useCallback, useDeferredValue, useEffect, useRef, useState, type ReactNode } from "react";
+import { useFormat, useLocale, useText } from "@/components/text-provider";
+import { IconButton } from "@/components/ui/button";
+import { formatMoney } from "@/lib/core";
+import { priceOf, worstCaseOf, type Quota } from "@/lib/metering/schema";
+import { estimateTokens, type ModelSummary } from "@/lib/models/schema";
+import { useChat, useChatState } from "./chat-context";
+import { ContextMeter } from "./context-meter";
+import { estimateMessage, remainingOf } from "./estimate";
+import { MessagePrice } from "./message-price";
+import { shortModelName } from "./quantities";
+import { useDraft } from "./use-draft";
+import { useQuota } from "./use-quota";
+import { useSendKey } from "./use-send-key";
+
+const longest = 1_000_000;
+
+interface ComposerProps {
+  /** undefined where the conversation's model is no longer offered */
+  model: ModelSummary | undefined;
+  initialQuota: Quota;
+  /** the choice of the model, and what else belongs at the left */
+  children: ReactNode;
+}
+
+/** Where one writes: Enter sends, the draft is kept, and the price stands beside the button. */
+export function Composer({ model, initialQuota, children }: ComposerProps) {
+  const words = useText("chat").composer;
+  const format = useFormat();
+  const locale = useLocale();
+  const { store } = useChat();
+  const id = useChatState(store, (state) => state.id);
+  const live = useChatState(store, (state) => state.live);
+  const messages = useChatState(store, (state) => state.messages);
+  const systemPrompt = useChatState(store, (state) => state.systemPrompt);
+  const parameters = useChatState(store, (state) => state.parameters);
+  const contextTokens = useChatState(store, (state) => state.contextTokens);
+  const modelId = useChatState(store, (state) => state.modelId);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(store.draft);
+  const { save, failed } = useDraft(id ?? "new");
+  const quota = useQuota(initialQuota, live !== undefined);
+
+  const write = useCallback(
+    (next: string) => {
+      setText(next);
+      store.keepDraft(next);
+      save(next);
+    },
+    [store, save],
+  );
+
+  // what was typed before the page's scripts ran, and what a refused message gives back
+  useEffect(() => {
+    const element = area.current;
+    if (element && element.value !== store.draft && element.value) write(element.value);
+    return store.onDraft((draft) => {
+      if (area.current && !area.current.value) {
+        area.current.value = draft;
+        write(draft);
+      }
+    });
+  }, [store, write]);
+
+  const counted = useDeferredValue(text);
+  const ownTokens = counted ? estimateTokens(counted) : 0;
+  const promptTokens = messages.length === 0 && systemPrompt ? estimateTokens(systemPrompt) : 0;
+  const inputTokens = contextTokens + ownTokens + promptTokens + 8;
+  const estimate = estimateMessage(model, inputTokens, messages, parameters);
+  const mostNanos =
+    model && estimate
+      ? priceOf(worstCaseOf({ promptTokens: inputTokens, model, parameters }), {
+          input_tokens: estimate.inputRate,
+          output_tokens: estimate.outputRate,
+        })
+      : undefined;
+  const remaining = remainingOf(quota);
+  const over = remaining !== null && mostNanos !== undefined && mostNanos > remaining;
+  const obstacle = over
+    ? words.overQuota
+    : !model
+      ? modelId
+        ? format(words.modelGone, { model: shortModelName(modelId) })
+        : words.noModel
+      : text.length > longest
+        ? words.tooLong
+        : undefined;
+
+  const send = () => {
+    const message = text.trim();
+    if (!message || live || obstacle) return;
+    store.send(message);
+    if (area.current) area.current.value = "";
+    write("");
+    area.current?.focus();
+  };
+  const keys = useSendKey(send);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+
+  return (
+    <form
+      className="mx-auto w-full max-w-[48rem] px-3 pb-3 sm:px-6 sm:pb-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {obstacle && (
+        <p role="status" className="mb-2 rounded-lg bg-warning-soft px-3 py-2 text-sm">
+          {obstacle}{" "}
+          {over && estimate && mostNanos !== undefined
+            ? format(words.overQuotaHint, {
+                most: formatMoney(mostNanos, estimate.currency, locale),
+                rest: formatMoney(remaining, estimate.currency, locale),
+                date: day.format(new Date(quota.resetsAt)),
+              })
+            : null}
+        </p>
+      )}
+      <div className="rounded-xl border border-input bg-card shadow-sm transition-colors focus-within:border-ring">
+        <textarea
+          ref={area}
+          rows={1}
+          defaultValue={store.draft}
+          aria-label={words.label}
+          aria-describedby="composer-keys"
+          placeholder={words.placeholder}
+          enterKeyHint="send"
+          className="field-sizing-content block max-h-[min(40dvh,22rem)] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base leading-relaxed outline-none"
+          onChange={(event) => write(event.target.value)}
+          {...keys}
+        />
+        <span id="composer-keys" className="sr-only">
+          {words.keys}
+        </span>
+        <div className="flex items-center gap-0.5 p-1.5 pt-0.5">
+          {children}
+          <span className="grow" />
+          {failed && <span className="truncate text-xs text-warning max-sm:hidden">{words.draftFailed}</span>}
+          {model?.contextLength ? <ContextMeter used={inputTokens} whole={model.contextLength} /> : null}
+          <MessagePrice estimate={estimate} mostNanos={mostNanos} quota={quota} over={over} />
+          {live ? (
+            <IconButton
+              label={words.stop}
+              variant="secondary"
+              className="rounded-full"
+              disabled={live.generationId === undefined || live.stopping}
+              onClick={() => void store.stop()}
+            >
+              <Square className="fill-current" aria-hidden />
+            </IconButton>
+          ) : (
+            <IconButton
+              type="submit"
+              label={words.send}
+              variant="primary"
+              className="rounded-full"
+              aria-disabled={!text.trim() || obstacle !== undefined}
+            >
+              <ArrowUp aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}
