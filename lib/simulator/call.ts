@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Fault } from "./faults";
 import { badParameter, invalidToken, Refusal, tooLarge } from "./refusal";
-import type { RequestRecord } from "./request-log";
+import { BODY_BYTES, type RequestRecord } from "./request-log";
 import type { World } from "./world";
 
 /** The largest body that is read: a recording of 50 MB and its wrapping, or a few pictures as data URIs. */
@@ -60,7 +60,8 @@ export class Call {
       pieces.push(piece);
     }
     this.raw = Buffer.concat(pieces);
-    this.record.raw = this.raw;
+    this.record.bodyBytes = size;
+    if (size <= BODY_BYTES) this.record.raw = this.raw;
   }
 
   /**

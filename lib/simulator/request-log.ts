@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /** Requests that are remembered. */
 const KEPT = 1000;
-/** Longest body kept whole, and longest text kept inside one. */
-const BODY_BYTES = 256 * 1024;
+/** Longest body that is kept. */
+export const BODY_BYTES = 256 * 1024;
 
 /** How a request came to its end; `open` while it goes on. */
 export type Ending = "open" | "complete" | "client-aborted" | "cut" | "refused";
@@ -16,7 +16,9 @@ export interface RequestRecord {
   path: string;
   query: string;
   headers: IncomingHttpHeaders;
+  /** unless it was too long */
   raw: Buffer | undefined;
+  bodyBytes: number;
   model: string | undefined;
   traceId: string;
   status: number | undefined;
@@ -41,6 +43,7 @@ export class RequestLog {
       id: ++this.made,
       ...request,
       raw: undefined,
+      bodyBytes: 0,
       model: undefined,
       status: undefined,
       fault: undefined,
@@ -80,13 +83,12 @@ function toPlain({ raw, headers, ...record }: RequestRecord): unknown {
     ...(headers.authorization === undefined ? {} : { authorization: hidden }),
     ...(headers["x-api-key"] === undefined ? {} : { "x-api-key": hidden }),
   };
-  return { ...record, headers: shown, bodyBytes: raw?.length ?? 0, body: bodyOf(raw, headers["content-type"] ?? "") };
+  return { ...record, headers: shown, body: bodyOf(raw, headers["content-type"] ?? "") };
 }
 
 function bodyOf(raw: Buffer | undefined, contentType: string): unknown {
   if (!raw || raw.length === 0) return null;
   if (contentType.startsWith("multipart/")) return `[${raw.length} bytes of ${contentType.split(";")[0]}]`;
-  if (raw.length > BODY_BYTES) return `[${raw.length} bytes]`;
   const text = raw.toString("utf8");
   try {
     return JSON.parse(text) as unknown;

@@ -24,7 +24,11 @@ export interface Question {
 }
 
 const directivePattern = /\[\[([a-z-]+)(?:=([^\]]*))?\]\]/g;
-const continuePattern = /^\s*(?:please\s+)?(?:continue|go on|carry on|keep going|继续|接着)/i;
+const continuePattern =
+  /^\s*(?:please\s+)?(?:continue|go on|carry on|keep going|继续|接着)|\b(?:was cut off|go on exactly|exactly where (?:it|you))\b/i;
+/** How an instruction begins that was put before the question instead of into a message of its own. */
+const instructionPattern =
+  /^(?:you(?:'re| are)\b|act as\b|always\b|never\b|answer (?:in|as|with|only)\b|你是|请始终|始终|总是)/i;
 
 /** Reads a conversation. The system prompt chooses no words of the answer, so a date in it does not change one. */
 export function readQuestion(messages: readonly Message[], modelId: string, seed: number): Question {
@@ -45,7 +49,7 @@ export function readQuestion(messages: readonly Message[], modelId: string, seed
   return {
     text,
     system,
-    topic: topicOf(text, isChinese),
+    topic: topicOf(withoutInstructions(text), isChinese),
     isChinese,
     directives,
     images: conversation[lastUser]?.images ?? [],
@@ -68,6 +72,12 @@ function findBegun(messages: readonly Message[]): { conversation: readonly Messa
     return { conversation: messages.slice(0, -2), begun: before.text };
   }
   return { conversation: messages, begun: "" };
+}
+
+function withoutInstructions(text: string): string {
+  const paragraphs = text.split(/\n{2,}/);
+  const question = paragraphs.findIndex((paragraph) => !instructionPattern.test(paragraph.trim()));
+  return paragraphs.slice(Math.max(0, question)).join("\n\n");
 }
 
 export function isMostlyChinese(text: string): boolean {

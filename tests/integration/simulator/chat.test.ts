@@ -59,21 +59,24 @@ describe("a streamed chat", () => {
     expect(countTokens(choices[0]!.message.content)).toBe(tokens);
   });
 
-  test.each(["prefix", "continue"])("goes on where it was cut off, by %s", async (way) => {
-    const question = [{ role: "user", content: "[[markdown]] 什么是 B 树？" }];
-    const whole = (await simulator.complete(ask("", { messages: question }))).choices[0]!.message.content;
-    for (const share of [0.1, 0.5, 0.9]) {
-      const begun = whole.slice(0, Math.floor(whole.length * share));
-      const rest = await simulator.complete(
-        way === "prefix"
-          ? ask("", { messages: question, prefix: begun })
-          : ask("", {
-              messages: [...question, { role: "assistant", content: begun }, { role: "user", content: "Continue" }],
-            }),
-      );
-      expect(begun + rest.choices[0]!.message.content).toBe(whole);
-    }
-  });
+  test.each(["prefix", "Continue", "Your last answer was cut off. Go on exactly where it ends."])(
+    "goes on where it was cut off, by %s",
+    async (way) => {
+      const question = [{ role: "user", content: "[[markdown]] 什么是 B 树？" }];
+      const whole = (await simulator.complete(ask("", { messages: question }))).choices[0]!.message.content;
+      for (const share of [0.1, 0.5, 0.9]) {
+        const begun = whole.slice(0, Math.floor(whole.length * share));
+        const rest = await simulator.complete(
+          way === "prefix"
+            ? ask("", { messages: question, prefix: begun })
+            : ask("", {
+                messages: [...question, { role: "assistant", content: begun }, { role: "user", content: way }],
+              }),
+        );
+        expect(begun + rest.choices[0]!.message.content).toBe(whole);
+      }
+    },
+  );
 
   test("bills to the nano-unit", async () => {
     const { usage } = await simulator.complete(ask("What is 2+2?"));

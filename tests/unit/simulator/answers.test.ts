@@ -35,6 +35,7 @@ describe("writeAnswer", () => {
     ["Please explain to me how does a B-tree work?", "## B-tree work"],
     ["什么是量子纠缠？", "## 量子纠缠"],
     ["Compare apples with pears", "## Apples with pears"],
+    ["You are a kind teacher.\n\nWhat is gravity?", "## Gravity"],
     ["???", "## Your question"],
   ])("%s is headed %s", (question, heading) => {
     expect(answer(question).split("\n")[0]).toBe(heading);
@@ -64,6 +65,7 @@ describe("writeAnswer", () => {
     expect(answer("Can you explain the difference between TCP and UDP in networking?", system)).toMatch(
       /^\S+( \S+){1,5}$/,
     );
+    expect(answer("Write a title for it.\n\nHow do tides work?")).toBe("Tides work");
     const chinese = answer("请帮我写一首关于春天的诗，要押韵。", system);
     expect([...chinese].length).toBeLessThanOrEqual(12);
     expect(chinese).not.toMatch(/[#\n]/);
