@@ -29,7 +29,7 @@ export async function applyProviderList(
   const reported = new Map(entries.filter(isPlausible).map((entry) => [entry.id, entry]));
   const changes = await inTransaction(ctx, async (tx) => {
     await tx.db.$executeRaw`select pg_advisory_xact_lock(${LOCK})`;
-    const known = await tx.db.model.findMany({ select: { id: true, state: true } });
+    const known = await tx.db.model.findMany({ select: { id: true, state: true, subType: true } });
     const changes = compareLists(known, new Set(reported.keys()));
     if (!changes) return none;
     const { discovered, retired, returned } = changes;
@@ -47,6 +47,10 @@ export async function applyProviderList(
       data: { state: "retired", retiredAt: tx.now },
     });
     await tx.db.model.updateMany({ where: { id: { in: returned } }, data: { state: "listed", retiredAt: null } });
+    for (const { id } of known.filter(({ subType }) => subType === "unknown")) {
+      const { type, subType } = reported.get(id) ?? {};
+      if (type && subType) await tx.db.model.update({ where: { id }, data: { type, subType } });
+    }
     if (discovered.length + retired.length + returned.length) await publish(MODELS_CHANNEL, "listed", tx.db);
     return changes;
   });

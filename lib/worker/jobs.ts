@@ -3,6 +3,7 @@ import { eraseAccount } from "@/lib/auth";
 import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
 import { siliconflow } from "@/lib/siliconflow";
+import { listProviderModels } from "./provider-models";
 
 /** Asks the provider which models it has and marks the catalogue accordingly. */
 export const syncModels = defineJob({
@@ -10,7 +11,7 @@ export const syncModels = defineJob({
   payload: z.strictObject({}),
   attempts: 3,
   handle: async (ctx) => {
-    await applyProviderList(ctx, await siliconflow().models.list({}));
+    await applyProviderList(ctx, await listProviderModels(siliconflow().models.list));
   },
 });
 

@@ -218,6 +218,18 @@ describe("applyProviderList", () => {
     expect(await requireModel(system(), priced)).toMatchObject({ state: "listed" });
   });
 
+  it("learns the kind of a model later, which can then be priced", async () => {
+    const entries = (await listed()).map(({ id }) => ({ id }));
+    const id = "maker/New-2";
+    await applyProviderList(system(), [...entries, { id }]);
+    const find = async () => (await listModels(system(), { all: "1" })).find((model) => model.id === id);
+    expect(await find()).toMatchObject({ type: "unknown", subType: "unknown", offered: false });
+    await applyProviderList(system(), [...entries, { id, type: "image", subType: "text-to-image" }]);
+    await setPrice(system(), { id, prices: [{ unit: "images", amount: "0.02" }], ...sourced });
+    expect(await find()).toMatchObject({ type: "image", state: "discovered", offered: true });
+    await applyProviderList(system(), entries);
+  });
+
   it("does not believe an empty or a foreign list", async () => {
     const before = await listed();
     for (const entries of [[], [{ id: "foreign/model" }], [{ id: "" }, { id: " x " }]]) {
