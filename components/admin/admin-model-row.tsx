@@ -49,7 +49,7 @@ export const AdminModelRow = memo(function AdminModelRow(props: { model: AdminMo
           {kindName(model.subType, models)} · <span className="font-mono">{model.id}</span>
         </p>
       </div>
-      <div className="tabular grid justify-items-end text-right text-xs max-sm:grow">
+      <div className="tabular grid justify-items-end text-right text-xs max-sm:justify-items-start max-sm:text-left">
         {model.prices.map((price) => (
           <span key={price.unit}>
             <span className="text-muted-foreground">{unitName(price.unit, models)}</span>{" "}
@@ -62,14 +62,16 @@ export const AdminModelRow = memo(function AdminModelRow(props: { model: AdminMo
           </span>
         )}
       </div>
-      <Button variant="outline" size="sm" onClick={() => onPrice(model.id)}>
-        {first ? words.changePrice : words.setPrice}
-      </Button>
-      <Switch
-        aria-label={fill(words.offer, { model: model.name })}
-        checked={!hidden}
-        onChange={(event) => offer(event.target.checked)}
-      />
+      <div className="ml-auto flex items-center gap-4">
+        <Button variant="outline" size="sm" onClick={() => onPrice(model.id)}>
+          {first ? words.changePrice : words.setPrice}
+        </Button>
+        <Switch
+          aria-label={fill(words.offer, { model: model.name })}
+          checked={!hidden}
+          onChange={(event) => offer(event.target.checked)}
+        />
+      </div>
     </li>
   );
 });

@@ -40,10 +40,10 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
       <thead>
         <tr>
           <Th>{words.for}</Th>
-          <Th>{admin.role}</Th>
+          <Th className="max-sm:hidden">{admin.role}</Th>
           <Th>{words.state}</Th>
-          <Th>{words.made}</Th>
-          <Th>{words.by}</Th>
+          <Th className="max-sm:hidden">{words.made}</Th>
+          <Th className="max-sm:hidden">{words.by}</Th>
           <Th>{words.expires}</Th>
           <Th>
             <span className="sr-only">{words.revoke}</span>
@@ -54,14 +54,14 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
         {invitations.map((invitation) => (
           <tr key={invitation.id}>
             <Td>{invitation.email ?? words.anyone}</Td>
-            <Td className="whitespace-nowrap">{admin.roles[invitation.role]}</Td>
+            <Td className="whitespace-nowrap max-sm:hidden">{admin.roles[invitation.role]}</Td>
             <Td>
               <Badge tone={tones[invitation.state]}>{words.states[invitation.state]}</Badge>
             </Td>
-            <Td className="text-muted-foreground">
+            <Td className="text-muted-foreground max-sm:hidden">
               <RelativeTime value={invitation.createdAt} />
             </Td>
-            <Td className="text-muted-foreground">{invitation.createdBy ?? admin.erased}</Td>
+            <Td className="text-muted-foreground max-sm:hidden">{invitation.createdBy ?? admin.erased}</Td>
             <Td className="text-muted-foreground">
               {invitation.state === "open" ? <RelativeTime value={invitation.expiresAt} /> : "–"}
             </Td>

@@ -33,9 +33,11 @@ export function PeopleTable({
       <thead>
         <tr>
           <Th>{admin.person}</Th>
-          <Th>{admin.role}</Th>
-          <Th>{admin.lastSeen}</Th>
-          <Th numeric>{admin.rangeSpent}</Th>
+          <Th className="max-sm:hidden">{admin.role}</Th>
+          <Th className="max-md:hidden">{admin.lastSeen}</Th>
+          <Th numeric className="max-sm:hidden">
+            {admin.rangeSpent}
+          </Th>
           <Th numeric>{admin.monthSpent}</Th>
           <Th numeric>{admin.limit}</Th>
           <Th>
@@ -47,22 +49,29 @@ export function PeopleTable({
         {rows.map(({ person, spending, periodNanos }) => (
           <tr key={person.id} className={person.disabled ? "text-muted-foreground" : undefined}>
             <Td className="py-2">
-              <span className="flex items-center gap-2">
+              <span className="flex flex-wrap items-center gap-x-2">
                 <span className="grid min-w-0">
-                  <span className="max-w-56 truncate">{person.name || person.email}</span>
+                  <span className="max-w-56 truncate max-sm:max-w-32">{person.name || person.email}</span>
                   {person.name && (
-                    <span className="max-w-56 truncate text-xs text-muted-foreground">{person.email}</span>
+                    <span className="max-w-56 truncate max-sm:max-w-32 text-xs text-muted-foreground">
+                      {person.email}
+                    </span>
                   )}
                 </span>
                 {person.id === ownId && <Badge tone="accent">{admin.you}</Badge>}
+                {person.role === "admin" && (
+                  <Badge tone="outline" className="sm:hidden">
+                    {admin.roles.admin}
+                  </Badge>
+                )}
                 {person.disabled && <Badge tone="danger">{admin.disabled}</Badge>}
               </span>
             </Td>
-            <Td className="whitespace-nowrap">{admin.roles[person.role]}</Td>
-            <Td className="text-muted-foreground">
+            <Td className="whitespace-nowrap max-sm:hidden">{admin.roles[person.role]}</Td>
+            <Td className="text-muted-foreground max-md:hidden">
               {person.lastSeenAt ? <RelativeTime value={person.lastSeenAt} /> : admin.never}
             </Td>
-            <Td numeric>
+            <Td numeric className="max-sm:hidden">
               <Money nanos={periodNanos} currency={currency} />
             </Td>
             <Td numeric>

@@ -6,7 +6,7 @@ export function Table({ caption, className, children, ...props }: ComponentProps
   return (
     // Focusable, so that the keyboard can scroll it.
     <div
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
       tabIndex={0}
       role="group"
       aria-label={typeof caption === "string" ? caption : undefined}

@@ -24,8 +24,8 @@ export function EntriesTable({
         <tr>
           <Th>{usage.when}</Th>
           <Th>{usage.model}</Th>
-          <Th>{usage.purpose}</Th>
-          <Th>{usage.outcome}</Th>
+          <Th className="max-sm:hidden">{usage.purpose}</Th>
+          <Th className="max-sm:hidden">{usage.outcome}</Th>
           <Th numeric>{usage.cost}</Th>
         </tr>
       </thead>
@@ -36,10 +36,13 @@ export function EntriesTable({
               <RelativeTime value={entry.at} />
             </Td>
             <Td>
-              <span className="block max-w-72 truncate">{names[entry.modelId] ?? entry.modelId}</span>
+              <span className="block max-w-72 truncate max-sm:max-w-40">{names[entry.modelId] ?? entry.modelId}</span>
+              {entry.outcome !== "complete" && (
+                <span className="text-xs text-muted-foreground sm:hidden">{usage.outcomes[entry.outcome]}</span>
+              )}
             </Td>
-            <Td className="whitespace-nowrap">{nameIn(usage.purposes, entry.purpose)}</Td>
-            <Td>
+            <Td className="whitespace-nowrap max-sm:hidden">{nameIn(usage.purposes, entry.purpose)}</Td>
+            <Td className="max-sm:hidden">
               <Badge tone={toneOf(entry.outcome)}>{usage.outcomes[entry.outcome]}</Badge>
             </Td>
             <Td numeric>

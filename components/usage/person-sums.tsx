@@ -23,8 +23,12 @@ export function PersonSums({ sums, nameOf, totalNanos, currency, locale, usage, 
         <tr>
           <Th>{admin.person}</Th>
           <Th numeric>{usage.calls}</Th>
-          <Th numeric>{usage.inputTokens}</Th>
-          <Th numeric>{usage.outputTokens}</Th>
+          <Th numeric className="max-sm:hidden">
+            {usage.inputTokens}
+          </Th>
+          <Th numeric className="max-sm:hidden">
+            {usage.outputTokens}
+          </Th>
           <Th numeric>{usage.share}</Th>
           <Th numeric>{usage.cost}</Th>
         </tr>
@@ -33,11 +37,15 @@ export function PersonSums({ sums, nameOf, totalNanos, currency, locale, usage, 
         {sums.map((sum) => (
           <tr key={sum.key}>
             <Td>
-              <span className="block max-w-72 truncate">{nameOf(sum.key)}</span>
+              <span className="block max-w-72 truncate max-sm:max-w-36">{nameOf(sum.key)}</span>
             </Td>
             <Td numeric>{number.format(sum.calls)}</Td>
-            <Td numeric>{number.format(sum.inputTokens)}</Td>
-            <Td numeric>{number.format(sum.outputTokens)}</Td>
+            <Td numeric className="max-sm:hidden">
+              {number.format(sum.inputTokens)}
+            </Td>
+            <Td numeric className="max-sm:hidden">
+              {number.format(sum.outputTokens)}
+            </Td>
             <Td numeric>{percent.format(fractionOf(sum.costNanos, BigInt(totalNanos)))}</Td>
             <Td numeric>{formatMoney(sum.costNanos, currency, locale)}</Td>
           </tr>

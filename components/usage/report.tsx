@@ -85,8 +85,12 @@ export function Report(props: ReportProps) {
               <tr>
                 <Th>{usage.model}</Th>
                 <Th numeric>{usage.calls}</Th>
-                <Th numeric>{usage.inputTokens}</Th>
-                <Th numeric>{usage.outputTokens}</Th>
+                <Th numeric className="max-sm:hidden">
+                  {usage.inputTokens}
+                </Th>
+                <Th numeric className="max-sm:hidden">
+                  {usage.outputTokens}
+                </Th>
                 <Th numeric>{usage.share}</Th>
                 <Th numeric>{usage.cost}</Th>
               </tr>
@@ -97,12 +101,16 @@ export function Report(props: ReportProps) {
                   <Td>
                     <span className="flex items-center gap-2.5">
                       <Swatch colour={colourOf.get(model.key) ?? 6} />
-                      <span className="max-w-72 truncate">{nameOf(model.key)}</span>
+                      <span className="max-w-72 truncate max-sm:max-w-36">{nameOf(model.key)}</span>
                     </span>
                   </Td>
                   <Td numeric>{number.format(model.calls)}</Td>
-                  <Td numeric>{number.format(model.inputTokens)}</Td>
-                  <Td numeric>{number.format(model.outputTokens)}</Td>
+                  <Td numeric className="max-sm:hidden">
+                    {number.format(model.inputTokens)}
+                  </Td>
+                  <Td numeric className="max-sm:hidden">
+                    {number.format(model.outputTokens)}
+                  </Td>
                   <Td numeric>{percent.format(fractionOf(model.costNanos, BigInt(totalNanos)))}</Td>
                   <Td numeric>{money(model.costNanos)}</Td>
                 </tr>
