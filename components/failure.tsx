@@ -1,15 +1,17 @@
 "use client";
 
-import { useText } from "@/components/text-provider";
+import { useFormat, useText } from "@/components/text-provider";
 import { ApiError } from "@/lib/ui";
 
-/** Turns what a request threw into words for the person: what happened and what to do now. */
+/** Turns what a request threw into words for the person: what happened and what to do now, in one line. */
 export function useFailureText(): (error: unknown) => string {
-  const common = useText("common");
+  const { sentences } = useText("common");
+  const words = useFailureWords();
+  const fill = useFormat();
   return (error) => {
-    if (error instanceof ApiError && error.status === 0) return common.unreachable;
-    if (error instanceof ApiError && error.body) return error.body.message;
-    return common.failed.text;
+    const known = error instanceof ApiError ? (error.body ?? {}) : { code: "internal" };
+    const { title, next } = words(known, false);
+    return fill(sentences, { first: title, second: next });
   };
 }
 
@@ -37,7 +39,7 @@ export function useFailureWords(): (
   const { codes, reasons } = useText("failure");
   const { unreachable } = useText("common");
   return ({ code, reason }, admin) => {
-    const nothing: Entry = { title: unreachable, next: codes.unavailable.next };
+    const nothing: Entry = unreachable;
     const entry: Entry = find(reasons, reason) ?? find(codes, code) ?? (code === undefined ? nothing : codes.internal);
     return { title: entry.title, cause: entry.cause, next: (admin ? entry.nextAdmin : undefined) ?? entry.next };
   };

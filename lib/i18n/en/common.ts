@@ -29,8 +29,8 @@ export const common = {
     "Answers are made up on this server, and nothing is paid for. Set SILICONFLOW_API_KEY to use the real models.",
   languages: { en: "English", "zh-CN": "简体中文" },
   themes: { system: "System", light: "Light", dark: "Dark" },
-  unreachable: "The server did not answer. Check your connection, then try again.",
-  notSaved: "This was not saved.",
+  unreachable: { title: "The server did not answer", next: "Check your connection, then try again." },
+  sentences: "{first}. {second}",
   notFound: {
     title: "There is nothing at this address",
     text: "It may have been deleted, or it belongs to someone else.",

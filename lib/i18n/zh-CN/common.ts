@@ -30,8 +30,8 @@ export const common: Messages["common"] = {
   simulatedHint: "回答由本机模拟生成，不产生费用。设置 SILICONFLOW_API_KEY 后即可使用真实模型。",
   languages: { en: "English", "zh-CN": "简体中文" },
   themes: { system: "跟随系统", light: "浅色", dark: "深色" },
-  unreachable: "服务器没有响应，请检查网络后再试。",
-  notSaved: "未能保存。",
+  unreachable: { title: "服务器没有响应", next: "请检查网络后再试。" },
+  sentences: "{first}。{second}",
   notFound: {
     title: "这个地址没有内容",
     text: "内容可能已被删除，或者属于其他人。",
