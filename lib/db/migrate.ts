@@ -25,6 +25,35 @@ interface Row {
  * @throws Error naming a migration that failed earlier, was edited after it was applied, or is unknown to this release
  */
 export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
+  return alone(databaseUrl, async (client) => {
+    const { rows } = await client.query<Row>(
+      "select * from _prisma_migrations where rolled_back_at is null order by started_at",
+    );
+    const files = await readMigrations(folder);
+    refuseForeign(rows, files);
+    const missing = files.filter(({ name }) => !rows.some((row) => row.migration_name === name));
+    for (const file of missing) await apply(client, file);
+    return missing.map(({ name }) => name);
+  });
+}
+
+/**
+ * Settles a migration that failed halfway, after an operator has repaired the database: it will be applied again.
+ * @throws Error when no such migration has failed
+ */
+export async function markRolledBack(databaseUrl: string, name: string): Promise<void> {
+  await alone(databaseUrl, async (client) => {
+    const { rowCount } = await client.query(
+      `update _prisma_migrations set rolled_back_at = now()
+       where migration_name = $1 and finished_at is null and rolled_back_at is null`,
+      [name],
+    );
+    if (!rowCount) throw new Error(`No migration of the name ${name} has failed.`);
+  });
+}
+
+/** One runner at a time. */
+async function alone<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   client.on("error", () => {});
   await client.connect();
@@ -32,71 +61,67 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
     await client.query("set lock_timeout = '60s'");
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query(TABLE);
-    const { rows } = await client.query<Row>(
-      "select * from _prisma_migrations where rolled_back_at is null order by started_at",
-    );
-    const names = await migrationNames(folder);
-    refuseForeign(rows, names);
-    const applied: string[] = [];
-    for (const name of names) {
-      const sql = await readFile(path.join(folder, name, "migration.sql"), "utf8");
-      const checksum = createHash("sha256").update(sql).digest("hex");
-      const before = rows.find((row) => row.migration_name === name);
-      if (!before) {
-        await apply(client, name, sql, checksum);
-        applied.push(name);
-      } else if (before.checksum !== checksum) {
-        throw new Error(`Migration ${name} was edited after it was applied. Restore the file from its release.`);
-      }
-    }
-    return applied;
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
-export async function migrationNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+interface MigrationFile {
+  name: string;
+  sql: string;
+  checksum: string;
 }
 
-function refuseForeign(rows: Row[], names: string[]): void {
+async function readMigrations(folder: string): Promise<MigrationFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(path.join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+function refuseForeign(rows: Row[], files: MigrationFile[]): void {
   for (const row of rows) {
     if (!row.finished_at) {
       throw new Error(
         `Migration ${row.migration_name} failed earlier: ${(row.logs ?? "it was interrupted").slice(0, 300)}. ` +
-          `Repair the database, run "npx prisma migrate resolve --rolled-back ${row.migration_name}" and start again.`,
+          `Repair the database, run "npm run migrate -- --rolled-back ${row.migration_name}" and start again.`,
       );
     }
-    if (!names.includes(row.migration_name)) {
+    const file = files.find(({ name }) => name === row.migration_name);
+    if (!file) {
       throw new Error(
         `The database has migration ${row.migration_name}, which this release does not know: it is older than the database.`,
       );
     }
+    if (row.checksum !== file.checksum) {
+      throw new Error(`Migration ${file.name} was edited after it was applied. Restore the file from its release.`);
+    }
   }
 }
 
-async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
+async function apply(client: pg.Client, { name, sql, checksum }: MigrationFile): Promise<void> {
   const id = randomUUID();
-  const alone = /^\s*--\s*no-transaction\b/.test(sql);
+  const unwrapped = /^\s*--\s*no-transaction\b/.test(sql);
   try {
-    if (!alone) await client.query("begin");
+    if (!unwrapped) await client.query("begin");
     await client.query("insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)", [
       id,
       checksum,
       name,
     ]);
-    for (const statement of alone ? statementsOf(sql) : [sql]) await client.query(statement);
+    for (const statement of unwrapped ? statementsOf(sql) : [sql]) await client.query(statement);
     await client.query("update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1", [
       id,
     ]);
-    if (!alone) await client.query("commit");
+    if (!unwrapped) await client.query("commit");
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (alone)
+    if (unwrapped)
       await client.query("update _prisma_migrations set logs = $2 where id = $1", [id, message]).catch(() => {});
     else await client.query("rollback").catch(() => {});
     throw new Error(`Migration ${name} failed: ${message}`, { cause: error });
