@@ -8,6 +8,7 @@ import { synchroniseClock, systemContext } from "@/lib/db";
 import { EmbeddedDatabaseError } from "@/lib/db/embedded";
 import { EnvironmentError } from "@/lib/env";
 import { withDatabase } from "./environment";
+import { LaunchError } from "./launch/failure";
 
 const USAGE = `Usage: npm run admin -- <command>
 
@@ -122,8 +123,8 @@ const adviceByKind: Record<string, string> = {
 
 /** One line for who must act; the whole error only for what nobody foresaw. */
 function explain(error: unknown): string {
-  if (isAppError(error) || error instanceof EnvironmentError || error instanceof EmbeddedDatabaseError)
-    return error.message;
+  const foreseen = [EnvironmentError, EmbeddedDatabaseError, LaunchError].some((kind) => error instanceof kind);
+  if (isAppError(error) || foreseen) return (error as Error).message;
   const meta = (error as { meta?: { driverAdapterError?: { cause?: { kind?: string } } } }).meta;
   const advice = adviceByKind[meta?.driverAdapterError?.cause?.kind ?? ""];
   if (advice) return advice;

@@ -1,8 +1,10 @@
 // What both `npm run quickstart` and `npm test` need before anything is installed: plain JavaScript for Node 20.19.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 const root = path.resolve(import.meta.dirname, "..");
 const binaries = path.join(root, "node_modules/.bin");
@@ -24,16 +26,21 @@ export function dependenciesInstalled() {
  * @returns true when something was installed
  * @throws Error with npm's own words
  */
-export function installDependencies() {
+export async function installDependencies() {
   if (dependenciesInstalled()) return false;
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status, stdout, stderr, error } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const child = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
-    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
     // Development tools build the application, whatever the environment says.
     env: { ...process.env, NODE_ENV: "development" },
   });
-  if (status !== 0) throw new Error(`npm ci failed.\n${error?.message ?? `${stdout}${stderr}`.trim()}`);
+  let said = "";
+  child.stdout.on("data", (text) => (said += text));
+  child.stderr.on("data", (text) => (said += text));
+  const [status] = await once(child, "close").catch((error) => {
+    throw new Error(`npm cannot be run: ${error.message}`);
+  });
+  if (status !== 0) throw new Error(`npm ci failed.\n${said.trim()}`);
   writeFileSync(stamp, wanted());
   return true;
 }
@@ -47,15 +54,33 @@ export function localEnvironment(extra = {}) {
 }
 
 /**
- * The Node to run the application with.
- * @throws Error when neither the packaged one nor the system's is new enough
+ * The Node to run the application with: the packaged one, else this one.
+ * @throws Error when there is no new enough one
  */
 export function findNode() {
   const packaged = path.join(binaries, "node");
-  if (existsSync(packaged) && spawnSync(packaged, ["--version"]).status === 0) return packaged;
+  if (existsSync(packaged) && spawnSync(packaged, ["--version"]).status === 0) return realpathSync(packaged);
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 19)) return process.execPath;
   throw new Error(
     `Node ${process.versions.node} is too old and none could be installed for ${process.platform} ${process.arch}. Install Node 24.`,
   );
+}
+
+/**
+ * Runs a module under that Node: here if this is it, else in a process of its own that gets our signals, and stops in
+ * order when we are killed. Ends this process with its exit code.
+ */
+export async function runModule(file, parameters) {
+  const node = findNode();
+  if (node === process.execPath) {
+    process.argv = [node, file, ...parameters];
+    await import(pathToFileURL(file).href);
+    return;
+  }
+  const child = spawn(node, [file, ...parameters], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  // From a terminal the child hears of Ctrl-C itself; being told twice changes nothing.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const [code] = await once(child, "exit");
+  process.exit(code ?? 1);
 }

@@ -106,3 +106,5 @@ async function shutDown() {
 }
 process.on("SIGTERM", shutDown);
 process.on("SIGINT", shutDown);
+// The launcher that started this process is gone, whatever became of it.
+if (process.connected) process.on("disconnect", shutDown);

@@ -12,7 +12,7 @@ let passed = 0;
 let failed = 0;
 
 process.chdir(root);
-installDependencies();
+await installDependencies();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const env = localEnvironment({ NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" });

@@ -20,6 +20,8 @@ export const Environment = z.object({
   APP_URL: httpUrl.default("http://localhost:3000"),
   PORT: port.default(3000),
   HOST: z.string().default("0.0.0.0"),
+  /** where the launcher keeps the database it runs when DATABASE_URL is not set, and files that have no other place */
+  DATA_FOLDER: z.string().default("./data"),
   /** number of reverse proxies in front whose X-Forwarded-For may be believed */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 

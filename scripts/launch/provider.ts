@@ -1,0 +1,53 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import { LaunchError, wordsOf } from "./failure";
+import type { Lifetime } from "./lifetime";
+import { ManagedProcess } from "./managed-process";
+import { inRoot } from "../root";
+import type { Settings } from "./settings";
+
+const RESTART_PAUSE_MS = 1_000;
+const STOP_PATIENCE_MS = 5_000;
+
+/** What the simulator's process says once it listens. */
+export const SimulatorReady = z.object({ url: z.string(), origin: z.string(), apiKey: z.string(), port: z.number() });
+export type SimulatorReady = z.infer<typeof SimulatorReady>;
+
+/**
+ * Starts the provider's double where no provider is configured, and again on the same port whenever it dies.
+ * @returns the variables by which the application finds it
+ */
+export async function startProvider(settings: Settings, lifetime: Lifetime): Promise<NodeJS.ProcessEnv> {
+  const own = settings.environment;
+  if (!settings.simulated) return settings.variables;
+  let current = start(settings.variables, 0);
+  const ready = await current.message().then(SimulatorReady.parse, (error: unknown) => {
+    throw new LaunchError(`The simulated provider did not start: ${wordsOf(error)}`);
+  });
+  let ending = false;
+  lifetime.onEnd("the simulated provider", async () => {
+    ending = true;
+    await current.stop(STOP_PATIENCE_MS);
+  });
+  const keepAlive = async () => {
+    while (!ending) {
+      const how = await current.exited;
+      if (ending) return;
+      process.stderr.write(`The simulated provider is started again: ${how}.\n`);
+      await pause(RESTART_PAUSE_MS);
+      if (!ending) current = start(settings.variables, ready.port);
+    }
+  };
+  void keepAlive();
+  return {
+    ...settings.variables,
+    SILICONFLOW_BASE_URL: ready.url,
+    SILICONFLOW_API_KEY: ready.apiKey,
+    SILICONFLOW_SIMULATED: "1",
+    SILICONFLOW_MEDIA_ORIGINS: [...own.SILICONFLOW_MEDIA_ORIGINS, ready.origin].join(" "),
+  };
+}
+
+function start(variables: NodeJS.ProcessEnv, port: number): ManagedProcess {
+  return new ManagedProcess(inRoot("dist/simulator.mjs"), ["--port", String(port)], variables);
+}

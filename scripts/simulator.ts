@@ -1,0 +1,29 @@
+// `npm run simulator -- [--port 4010] [--host 127.0.0.1] [--key sk-simulator]`: the provider's double by itself.
+import { parseArgs } from "node:util";
+import { startSimulator } from "@/lib/simulator";
+import type { SimulatorReady } from "./launch/provider";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4010" },
+    host: { type: "string", default: "127.0.0.1" },
+    key: { type: "string" },
+  },
+});
+
+try {
+  const { port, host, key } = values;
+  const simulator = await startSimulator({ port: Number(port), host, ...(key === undefined ? {} : { apiKey: key }) });
+  const end = () => void simulator.close().then(() => process.exit(0));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+  const { url, origin, apiKey } = simulator;
+  if (process.send) {
+    process.on("disconnect", end);
+    process.send({ url, origin, apiKey, port: Number(new URL(origin).port) } satisfies SimulatorReady);
+  } else {
+    console.log(`SILICONFLOW_BASE_URL=${url}\nSILICONFLOW_API_KEY=${apiKey}\nSILICONFLOW_MEDIA_ORIGINS=${origin}`);
+  }
+} catch (error) {
+  console.error(`The simulator cannot listen on ${values.host}:${values.port}: ${(error as Error).message}`);
+  process.exit(1);
+}
