@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { Environment } from "./schema";
 
 /** The environment does not describe a runnable installation. The message has a line for each wrong variable. */
@@ -16,8 +17,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
-      const name = issue.path.map(String).join(".");
-      return given[name] === undefined ? `${name} is not set` : `${name}: ${issue.message}`;
+      const name = String(issue.path[0]);
+      return given[name] === undefined ? `${name} is not set` : `${name}: ${wordsOf(issue)}`;
     });
     throw new EnvironmentError(lines.join("\n"));
   }
@@ -33,4 +34,22 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     }
   }
   return parsed.data;
+}
+
+/** What a value must be, for whoever wrote it into a file. The schema's own words count where it has any. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.expected === "int" ? "must be a whole number" : "must be a number";
+    case "too_small":
+      return issue.origin === "string" ? issue.message : `must be at least ${issue.minimum}`;
+    case "too_big":
+      return `must be at most ${issue.maximum}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "invalid_format":
+      return issue.format === "url" ? "must be an address that begins with http:// or https://" : issue.message;
+    default:
+      return issue.message;
+  }
 }
