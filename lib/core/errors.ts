@@ -44,6 +44,9 @@ export class AppError extends Error {
   }
 }
 
+/** By its shape as well: a bundler may have given two parts of the server a class each. */
 export function isAppError(error: unknown): error is AppError {
-  return error instanceof AppError || (error instanceof Error && "code" in error && "details" in error);
+  if (error instanceof AppError) return true;
+  if (!(error instanceof Error) || !("code" in error) || !("details" in error)) return false;
+  return typeof error.code === "string" && Object.hasOwn(failures, error.code) && typeof error.details === "object";
 }

@@ -15,6 +15,10 @@ export function database(): PrismaClient {
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL_SIZE,
       connectionTimeoutMillis: 5_000,
+      // By a statement and not when connecting, since poolers in between refuse settings they do not know there.
+      onConnect: (client) => client.query("set lock_timeout = '5s'"),
     }),
+    // Other formats quote the arguments of a failed call, which are people's words and addresses.
+    errorFormat: "minimal",
   }));
 }

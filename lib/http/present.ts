@@ -1,16 +1,22 @@
 import { failures, isAppError } from "@/lib/core";
+import { databaseFailure } from "@/lib/db";
 import { log } from "./log";
 
-/** A failure as our JSON. Anything that is not an AppError is logged with its request id and says nothing more. */
-export function present(error: unknown, requestId: string): Response {
-  if (!isAppError(error)) {
-    log("error", "request failed", { requestId, error });
+/**
+ * A failure as our JSON. Anything that is neither an AppError nor a known failure of the database is logged with its
+ * request id and says nothing more.
+ */
+export function present(thrown: unknown, requestId: string): Response {
+  const error = isAppError(thrown) ? thrown : databaseFailure(thrown);
+  if (!error) {
+    log("error", "request failed", { requestId, error: thrown });
     return failure(500, {
       code: "internal",
       message: "Something failed on the server. Quote the request id to your administrator.",
       requestId,
     });
   }
+  if (error !== thrown) log("warn", "database failure", { requestId, code: error.code, error: thrown });
   const { field, fields, reason, retryAfterMs, excess, traceId } = error.details;
   return failure(
     failures[error.code],
