@@ -7,7 +7,7 @@ interface Position {
   id: string;
 }
 
-const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
+const Cursor = z.tuple([z.iso.datetime().refine((time) => time >= "1970"), z.uuid()]);
 
 /**
  * Rows after a cursor, newest first.

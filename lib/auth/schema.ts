@@ -63,7 +63,7 @@ const Name = z
   .string()
   .trim()
   .max(80)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "Leave out control characters.");
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, "Leave out control characters.");
 const Token = z.string().regex(/^[\w-]{20,200}$/, "This link is not whole.");
 
 /** From where a person acts. Routes read it from the request, never from the body. */

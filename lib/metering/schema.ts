@@ -25,12 +25,12 @@ export interface Quota {
 /** The longest span a report covers, in days. */
 export const REPORT_DAYS = 400;
 
+/** A day in the reach of calendars: the format alone has a year 0, and a last day without a next one. */
+const Day = z.iso.date().refine((day) => day >= "1970-01-01" && day < "9000-01-01", "must be a day of our time");
+
 /** GET /api/usage and /api/admin/usage: days in UTC, both ends included */
 export const UsageInput = z
-  .strictObject({
-    from: z.iso.date(),
-    to: z.iso.date(),
-  })
+  .strictObject({ from: Day, to: Day })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" })
   .refine(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 86_400_000 < REPORT_DAYS, {
     path: ["to"],

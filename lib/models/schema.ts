@@ -86,7 +86,9 @@ export const ListModelsInput = z.strictObject({
 });
 export type ListModelsInput = z.infer<typeof ListModelsInput>;
 
-const modelId = z.string().min(1).max(200);
+/** Without control characters and halves of characters, which the database cannot hold. */
+const plainText = /^[^\p{Cc}\p{Cs}]*$/u;
+const modelId = z.string().min(1).max(200).regex(plainText);
 
 export const SetPriceInput = z.strictObject({
   id: modelId,
@@ -106,8 +108,8 @@ export const SetPriceInput = z.strictObject({
     .max(units.length)
     .refine((prices) => new Set(prices.map(({ unit }) => unit)).size === prices.length, "names a unit twice"),
   /** where the price was found */
-  source: z.string().trim().min(1).max(300),
-  sourcedOn: z.iso.date(),
+  source: z.string().trim().min(1).max(300).regex(plainText, "Leave out control characters."),
+  sourcedOn: z.iso.date().refine((day) => day >= "1970-01-01", "must be a day of our time"),
 });
 export type SetPriceInput = z.input<typeof SetPriceInput>;
 
