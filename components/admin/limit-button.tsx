@@ -33,7 +33,8 @@ export function LimitButton({ person, limitNanos, currency }: LimitButtonProps) 
       align="end"
       onShow={(content) => content.querySelector("input")?.select()}
       trigger={
-        <Button variant="ghost" size="sm" className="tabular -mr-2.5" aria-label={fill(admin.limitEdit, { name })}>
+        <Button variant="ghost" size="sm" className="tabular -mr-2.5">
+          <span className="sr-only">{fill(admin.limitEdit, { name })}: </span>
           {limitNanos === null ? admin.limitNone : formatMoney(limitNanos, currency, locale)}
           <Pencil className="size-3.5" aria-hidden />
         </Button>

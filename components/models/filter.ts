@@ -29,3 +29,24 @@ export function filterModels<Model extends ModelSummary>(models: readonly Model[
     );
   });
 }
+
+const kindOrder = [
+  "chat",
+  "text-to-image",
+  "image-to-image",
+  "text-to-video",
+  "image-to-video",
+  "text-to-speech",
+  "speech-to-text",
+  "embedding",
+  "reranker",
+];
+
+/** What one can use first, what one comes for first; by name within. */
+export function inReadingOrder<Model extends ModelSummary>(models: readonly Model[]): Model[] {
+  const rank = (model: Model) => {
+    const kind = kindOrder.indexOf(model.subType);
+    return (model.offered ? 0 : 100) + (kind < 0 ? kindOrder.length : kind);
+  };
+  return models.toSorted((first, second) => rank(first) - rank(second));
+}

@@ -30,7 +30,7 @@ export const ModelRow = memo(function ModelRow({ model }: { model: ModelSummary 
         </h2>
         <p className="flex min-w-0 items-center gap-1 font-mono text-xs text-muted-foreground">
           <span className="truncate">{model.id}</span>
-          <CopyButton text={model.id} label={models.copyId} size="iconSm" className="-my-1.5" />
+          <CopyButton text={model.id} label={models.copyId} size="iconSm" className="-my-1.5 [&_svg]:size-3.5" />
         </p>
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground">
           {facts.join(" · ")}
@@ -42,7 +42,7 @@ export const ModelRow = memo(function ModelRow({ model }: { model: ModelSummary 
         </p>
       </div>
       <div className="flex flex-col items-end gap-2 max-sm:col-span-2 max-sm:flex-row max-sm:items-center max-sm:justify-between">
-        <Prices prices={model.prices} />
+        {model.prices.length > 0 && <Prices prices={model.prices} />}
         {model.subType === "chat" && model.offered && (
           <ButtonLink
             href={`/?model=${encodeURIComponent(model.id)}`}
@@ -64,7 +64,6 @@ function Prices({ prices }: { prices: readonly ModelPrice[] }) {
   const locale = useLocale();
   const fill = useFormat();
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  if (prices.length === 0) return <p className="text-xs text-muted-foreground">{models.states.unpriced}</p>;
   const source = (price: ModelPrice) =>
     fill(models.source, { source: price.source, date: date.format(new Date(price.sourcedOn)) });
   return (

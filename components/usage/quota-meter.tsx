@@ -1,3 +1,5 @@
+"use client";
+
 import type { Locale } from "@/lib/core";
 import { formatMoney } from "@/lib/core";
 import type { Quota } from "@/lib/metering/schema";

@@ -5,8 +5,9 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { formatMoney, type Locale } from "@/lib/core";
 import { format, type Messages } from "@/lib/i18n/schema";
 import { coloursOf, fractionOf, spendingByDay, sumBy, type SpendingRow } from "./spending";
-import { SpendingChart, Swatch } from "./spending-chart";
+import { SpendingChart } from "./spending-chart";
 import { Stats } from "./stat";
+import { Swatch } from "./swatch";
 
 export interface ReportProps {
   rows: readonly SpendingRow[];

@@ -1,3 +1,5 @@
+"use client";
+
 import type { Locale } from "@/lib/core";
 import { formatMoney } from "@/lib/core";
 import { cn } from "@/lib/ui";
@@ -5,12 +7,6 @@ import { fractionOf, scaleTop, type Day } from "./spending";
 
 /* Written out, so that Tailwind finds them. */
 const fills = ["", "fill-chart-1", "fill-chart-2", "fill-chart-3", "fill-chart-4", "fill-chart-5", "fill-chart-6"];
-const backgrounds = ["", "bg-chart-1", "bg-chart-2", "bg-chart-3", "bg-chart-4", "bg-chart-5", "bg-chart-6"];
-
-/** The colour of a model in the chart, beside its name. */
-export function Swatch({ colour }: { colour: number }) {
-  return <span aria-hidden className={cn("inline-block size-2.5 shrink-0 rounded-xs", backgrounds[colour])} />;
-}
 
 export interface SpendingChartProps {
   days: readonly Day[];
@@ -25,8 +21,10 @@ const bar = 7;
 const height = 1000;
 
 /**
- * Spending by day as stacked bars. Drawn on the server; stretched by the browser, so the words stand outside the
- * picture.
+ * Spending by day as stacked bars. Stretched by the browser, so the words stand outside the picture.
+ *
+ * A client component although it needs no script: of a picture drawn by a server component React may send a part late,
+ * inside an element with a style attribute, which the content policy refuses.
  */
 export function SpendingChart({ days, currency, locale, summary }: SpendingChartProps) {
   const top = scaleTop(days.reduce((largest, day) => (day.totalNanos > largest ? day.totalNanos : largest), 0n));

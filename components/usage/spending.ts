@@ -76,7 +76,12 @@ export function spendingByDay(
   period: { from: string; to: string },
   colourOf: ReadonlyMap<string, number>,
 ): Day[] {
-  const byDay = Map.groupBy(rows, (row) => row.day);
+  const byDay = new Map<string, SpendingRow[]>();
+  for (const row of rows) {
+    const ofDay = byDay.get(row.day);
+    if (ofDay) ofDay.push(row);
+    else byDay.set(row.day, [row]);
+  }
   return eachDay(period.from, period.to).map((day) => {
     const nanosOf = new Map<string | null, bigint>();
     for (const row of byDay.get(day) ?? []) {

@@ -4,14 +4,10 @@ import { Prisma, type Context } from "@/lib/db";
 export const fits = (amount: bigint) =>
   Prisma.sql`(a.limit_nanos is null or a.spent_nanos + a.held_nanos + ${amount}::bigint <= a.limit_nanos)`;
 
-/**
- * Makes a person's allowance of a period from the standing limit, where there is none yet.
- * @returns whether it was missing
- */
-export async function createAllowance(ctx: Context, userId: string, period: string): Promise<boolean> {
-  const made = await ctx.db.$executeRaw`
+/** Makes a person's allowance of a period from the standing limit, where there is none yet. */
+export async function createAllowance(ctx: Context, userId: string, period: string): Promise<void> {
+  await ctx.db.$executeRaw`
     insert into allowances (user_id, period, limit_nanos)
     select ${userId}, ${period}, (select monthly_nanos from spending_limits where user_id = ${userId} for share)
     on conflict (user_id, period) do nothing`;
-  return made > 0;
 }

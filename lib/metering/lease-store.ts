@@ -36,7 +36,8 @@ export async function takeSlice(
     insert into allowance_leases (id, user_id, period, holder, amount_nanos, expires_at)
     select ${id}, user_id, ${period}, ${holder}, ${amount}::bigint, ${expiry(leaseMs)}::timestamptz from gate`;
   if (await take()) return { id, userId, period };
-  return (await createAllowance(ctx, userId, period)) && (await take()) ? { id, userId, period } : undefined;
+  await createAllowance(ctx, userId, period);
+  return (await take()) ? { id, userId, period } : undefined;
 }
 
 /** Adds to a slice and renews it. `gone` where it was swept, `full` where the allowance has no room. */

@@ -58,7 +58,8 @@ export async function closeCharge(
   expiredAt?: Date,
 ): Promise<boolean> {
   if (!charge.leaseId) return writeSettlement(ctx, charge, input, 0n, expiredAt);
-  // Everyone locks the slice before the charge, and the charge before the allowance.
+  // Everyone locks the slice before the charge, and the charge before the allowance. The lock is a statement of its own:
+  // within one, the database does not promise an order, and rereads the slice as it was when the statement began.
   return inTransaction(ctx, async (tx) => {
     const [lease] = await tx.db.$queryRaw<{ amount: bigint }[]>`
       select amount_nanos as amount from allowance_leases where id = ${charge.leaseId} for update`;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Catalogue } from "@/components/models/catalogue";
+import { inReadingOrder } from "@/components/models/filter";
 import { Page } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
 import { requireUser } from "@/lib/http";
@@ -18,7 +19,7 @@ export default async function ModelsPage() {
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["models"])}>
       <Page title={models.title}>
-        <Catalogue models={list} />
+        <Catalogue models={inReadingOrder(list)} />
       </Page>
     </TextProvider>
   );

@@ -91,6 +91,12 @@ describe("openCharge", () => {
     expect(await readQuota(ctx)).toMatchObject({ heldNanos: "0" });
   });
 
+  it("admits the first calls of a month all at once", async () => {
+    const { ctx, userId } = await makePerson();
+    await Promise.all(Array.from({ length: 64 }, () => openCharge(ctx, { ...call, userId, estimate })));
+    expect(await readQuota(ctx)).toMatchObject({ heldNanos: String(holdNanos * 64n) });
+  });
+
   it("admits 64 calls at once only as far as the limit goes", async () => {
     const { ctx, userId } = await limited(holdNanos * 10n + 5n);
     const opened = await Promise.allSettled(
