@@ -11,8 +11,9 @@ import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { toast } from "@/components/ui/toast";
 import type { Person } from "@/lib/auth/schema";
-import { exactAmount, formatMoney, parseAmount } from "@/lib/core";
+import { exactAmount, formatMoney } from "@/lib/core";
 import { request } from "@/lib/ui";
+import { readLimit } from "./limit";
 
 export interface LimitButtonProps {
   person: Person;
@@ -93,15 +94,4 @@ function LimitForm({ person, limitNanos, currency, onSaved }: LimitButtonProps &
       </Button>
     </form>
   );
-}
-
-/** Nanos as a decimal string, null for "no limit", undefined for what is no amount. */
-export function readLimit(text: string): string | null | undefined {
-  const amount = text.trim().replace(/^(\d+),(\d{1,2})$/, "$1.$2");
-  if (amount === "") return null;
-  try {
-    return String(parseAmount(amount));
-  } catch {
-    return undefined;
-  }
 }
