@@ -6,7 +6,7 @@ const heartbeatMs = 15_000;
 
 const headers = {
   "content-type": "text/event-stream; charset=utf-8",
-  "cache-control": "no-cache, no-transform",
+  "cache-control": "private, no-store, no-transform",
   "x-accel-buffering": "no",
 };
 

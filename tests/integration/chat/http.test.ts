@@ -65,7 +65,7 @@ describe.each([
     const response = await send(question("Hello there."));
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
-    expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
+    expect(response.headers.get("cache-control")).toBe("private, no-store, no-transform");
     expect(response.headers.get("x-accel-buffering")).toBe("no");
     const events = await readAll(response);
     expect(events[0]!.event.type).toBe("started");
