@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/core";
+import { AppError, isAppError } from "@/lib/core";
 
 /**
  * The JSON of a request's body, read with a bound: what is too long is refused while it arrives.
@@ -13,10 +13,15 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    throw new AppError("invalid_input", "The request broke off.", { field: "body", cause: error });
   }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
 import { directBodies, newId } from "@/lib/core";
 import { present } from "./present";
 import type { RouteHandler } from "./route";
@@ -68,17 +67,36 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
-  return new Request(`http://${safeHost(incoming.headers.host)}${incoming.url ?? "/"}`, {
+  // The host is only there to make the URL whole: what a client calls us decides nothing and may be no name at all.
+  return new Request(`http://localhost${incoming.url ?? "/"}`, {
     method: incoming.method,
     headers,
     signal,
-    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: "half" } : {}),
+    ...(hasBody ? { body: bodyOf(incoming), duplex: "half" } : {}),
   } as RequestInit);
 }
 
-/** The host is only there to make the URL whole: nothing is decided by it. */
-function safeHost(host: string | undefined): string {
-  return host && /^[\w.:[\]-]+$/.test(host) ? host : "localhost";
+/**
+ * Read only when it is asked for: Node discards a body that nobody has touched, so that the connection can go on. What
+ * is left of one that was given up is discarded here.
+ */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        chunks ??= incoming.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await chunks?.return?.();
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
