@@ -1,6 +1,6 @@
 import { directBodies, type DirectSink } from "@/lib/core";
 import { env } from "@/lib/env";
-import { readLog, type Followable } from "./read-log";
+import { readLog, type Followable, type ReadOptions } from "./read-log";
 
 const heartbeatMs = 15_000;
 
@@ -14,9 +14,9 @@ const headers = {
  * A generation's events as a response. A transport of our own writes them straight to the socket (`directBodies`); any
  * other reads the body, which begins to read the log only when it is read itself.
  */
-export function eventResponse(source: Followable, position: { after?: number | undefined; before?: string }): Response {
+export function eventResponse(source: Followable, reader: Omit<ReadOptions, "stallMs" | "heartbeatMs">): Response {
   const start = (sink: DirectSink) =>
-    readLog(source, { ...position, stallMs: env().CHAT_READER_STALL_MS, heartbeatMs }, sink);
+    readLog(source, { ...reader, stallMs: env().CHAT_READER_STALL_MS, heartbeatMs }, sink);
   const response = new Response(bodyOf(start), { headers });
   directBodies.set(response, start);
   return response;

@@ -8,6 +8,7 @@ import { requirePerson } from "./person";
 import type { Followable } from "./read-log";
 import { RemoteGeneration } from "./remote-generation";
 import type { StartedGeneration } from "./start-generation";
+import { watchSession } from "./watch-session";
 
 export interface FollowGenerationInput {
   generationId: string;
@@ -25,6 +26,7 @@ export interface FollowedGeneration {
 
 /**
  * Finds a generation of the person's own, wherever it is made, over or not. Leaving it does not touch it.
+ * Whoever is signed out meanwhile is cut off; the answer goes on.
  * @throws AppError `not_found`
  */
 export async function followGeneration(ctx: Context, input: FollowGenerationInput): Promise<FollowedGeneration> {
@@ -34,9 +36,11 @@ export async function followGeneration(ctx: Context, input: FollowGenerationInpu
     live && live.start.userId === userId && live.cause !== "deleted"
       ? live
       : await openRemote(ctx, userId, input.generationId);
+  const { actor } = ctx;
+  const watch = actor.type === "user" ? (cut: () => void) => watchSession(actor.sessionId, cut) : undefined;
   const before = input.started && toFrame({ type: "started", ...input.started }, 0);
   return {
-    toResponse: () => eventResponse(source, { after: input.after, ...(before !== undefined && { before }) }),
+    toResponse: () => eventResponse(source, { after: input.after, ...(before !== undefined && { before }), watch }),
   };
 }
 

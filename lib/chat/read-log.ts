@@ -17,6 +17,8 @@ export interface ReadOptions {
   /** a reader that takes nothing for so long while something waits is dropped */
   stallMs: number;
   heartbeatMs: number;
+  /** told how to cut the reader off; returns how to stop watching */
+  watch?: ((cut: () => void) => () => void) | undefined;
 }
 
 /** How much is handed to a sink in one piece. */
@@ -39,6 +41,7 @@ export function readLog(source: Followable, options: ReadOptions, sink: DirectSi
     closed = true;
     clearInterval(timer);
     stopListening();
+    unwatch?.();
   };
   const pump = () => {
     while (!closed && blockedSince === undefined) {
@@ -84,6 +87,10 @@ export function readLog(source: Followable, options: ReadOptions, sink: DirectSi
   const timer = setInterval(tick, Math.max(20, Math.min(options.heartbeatMs, options.stallMs) / 4));
   timer.unref();
   const stopListening = log.listen(pump);
+  const unwatch = options.watch?.(() => {
+    close();
+    sink.abort();
+  });
   sink.onClose(close);
   sink.onDrain(() => {
     blockedSince = undefined;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { findConversation, followGeneration, startGeneration, stopGeneration, sweepGenerations } from "@/lib/chat";
 import { holding } from "@/lib/chat/holding";
+import { keepCheckpoints } from "@/lib/chat/keep-checkpoints";
 import { database, systemContext } from "@/lib/db";
 import { startHolder } from "./holder";
 import {
@@ -164,6 +165,7 @@ describe("a process that is killed", () => {
     expect(await sweepGenerations(systemContext())).toBe(1);
     const before = await findConversation(ctx(), { id: started.conversation.id });
     holding().live.set(live.id, live);
+    keepCheckpoints();
     await idle();
     expect(live.cause).toBe("lost");
     const after = await findConversation(ctx(), { id: started.conversation.id });

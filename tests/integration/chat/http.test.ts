@@ -12,8 +12,9 @@ import type { Message } from "@/lib/chat/schema";
 import { registerTransport } from "@/lib/http";
 import { transportKey, type Transport } from "@/lib/http/transport";
 import { newId } from "@/lib/core";
+import { database } from "@/lib/db";
 import { call, errorOf } from "../../support/call";
-import { login, type Login } from "../../support/login";
+import { login, loginAs, type Login } from "../../support/login";
 import {
   chatWithSimulator,
   endedMessage,
@@ -125,6 +126,23 @@ it("a reader that takes nothing is cut off, and slows down nobody", async () => 
   await vi.waitFor(async () => expect(await connections()).toBeLessThan(before), 5_000);
   expect(live!.log.readers).toBe(0);
   socket.destroy();
+});
+
+it("a reader who is signed out is cut off, and the answer goes on", async () => {
+  await chat.pace(20);
+  const elsewhere = await loginAs(await database().user.findUniqueOrThrow({ where: { id: person.userId } }));
+  const response = await post(question("Tell me a long story."));
+  const [live] = holding().live.values();
+  const other = await fetch(`${origin}/api/generations/${live!.id}/events`, { headers: elsewhere.headers });
+  const otherEnds = readAll(other);
+  otherEnds.catch(() => undefined);
+  await vi.waitFor(() => expect(live!.log.readers).toBe(2));
+  await database().session.update({ where: { id: elsewhere.sessionId }, data: { endedAt: new Date() } });
+  await vi.waitFor(() => expect(live!.log.readers).toBe(1), 4_000);
+  await expect(otherEnds).rejects.toThrow();
+  expect(live!.cause).toBeUndefined();
+  live!.stop("stop");
+  expect(endedMessage(await readAll(response)).state).toBe("stopped");
 });
 
 describe("bad requests", () => {

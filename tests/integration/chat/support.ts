@@ -77,11 +77,13 @@ export async function idle(): Promise<void> {
 export async function makePerson(): Promise<{ userId: string; ctx: () => Context }> {
   const userId = newId();
   await database().user.create({ data: { id: userId, email: `${userId}@example.test` } });
+  const sessionId = newId();
+  await database().session.create({ data: { id: sessionId, userId, expiresAt: new Date(Date.now() + 3_600_000) } });
   const actor = {
     type: "user",
     userId,
     role: "member",
-    sessionId: newId(),
+    sessionId,
     email: "",
     name: "",
     locale: null,
