@@ -15,7 +15,7 @@ const mostPinned = 100;
 export async function listConversations(ctx: Context, input: ListConversationsInput): Promise<ConversationPage> {
   const userId = requirePerson(ctx);
   const after = input.cursor === undefined ? undefined : decodeCursor(input.cursor);
-  const titled = input.query ? Prisma.sql`and title ilike ${`%${escapeLike(input.query)}%`}` : Prisma.empty;
+  const titled = input.query ? containing(input.query) : Prisma.empty;
   const beyond = after
     ? Prisma.sql`and (updated_at, id) < (${after.updatedAt}::timestamptz, ${after.id})`
     : Prisma.empty;
@@ -46,6 +46,15 @@ export async function listConversations(ctx: Context, input: ListConversationsIn
 const columns = Prisma.sql`
   id, title, titled_by_user as "titledByUser", model_id as "modelId", '' as "systemPrompt", '{}'::jsonb as parameters,
   leaf_id as "leafId", pinned_at as "pinnedAt", updated_at as "updatedAt"`;
+
+/** Trigrams find three characters and more; for one or two there are the pieces (see the migration that makes them). */
+function containing(query: string): Prisma.Sql {
+  const pattern = Prisma.sql`and title ilike ${`%${escapeLike(query)}%`}`;
+  const piece = query.toLowerCase();
+  const characters = Array.from(piece);
+  const isPiece = characters.length === 2 || (characters.length === 1 && piece.charCodeAt(0) > 127);
+  return isPiece ? Prisma.sql`and title_pieces @> array[${piece}]::text[] ${pattern}` : pattern;
+}
 
 /** In a pattern these stand for others; here they stand for themselves. */
 function escapeLike(text: string): string {

@@ -77,6 +77,11 @@ describe("the list", () => {
     expect(await titles("_")).toEqual([]);
     expect(await titles("SHIP")).toEqual(["1000 ships"]);
     expect(await titles("声音")).toEqual(["海的声音"]);
+    expect(await titles("海")).toEqual(["海的声音"]);
+    expect(await titles("海声")).toEqual([]);
+    expect(await titles("SH")).toEqual(["1000 ships"]);
+    expect(await titles("0%")).toEqual(["100% sure"]);
+    expect(await titles("u")).toEqual(["100% sure"]);
     expect(await titles("\\")).toEqual([]);
   });
 
