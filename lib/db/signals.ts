@@ -31,37 +31,55 @@ export async function subscribe(channel: string, handler: Handler): Promise<() =
   const handlers = state.handlers.get(channel) ?? new Set();
   state.handlers.set(channel, handlers);
   handlers.add(handler);
-  const client = await connected(state);
-  if (handlers.size === 1) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  try {
+    const client = await connected(state);
+    // Also where others listen already: theirs may still be on its way.
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  } catch (error) {
+    handlers.delete(handler);
+    throw error;
+  }
   return () => {
     handlers.delete(handler);
   };
 }
 
-async function connected(state: Listener): Promise<pg.Client> {
-  state.client ??= open(state).catch((error: unknown) => {
-    state.client = undefined;
+function connected(state: Listener): Promise<pg.Client> {
+  if (state.client) return state.client;
+  const opening = open(state).catch((error: unknown) => {
+    if (state.client === opening) state.client = undefined;
     throw error;
   });
-  return state.client;
+  return (state.client = opening);
 }
 
+/** Opens a connection, and another one when this one is lost: one attempt a second, however often it is asked for. */
 async function open(state: Listener): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: "silica-signals",
   });
   client.on("notification", ({ channel, payload }) => {
     for (const handler of state.handlers.get(channel) ?? []) handler(payload ?? "");
   });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    for (const channel of state.handlers.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
   const lost = () => {
     state.client = undefined;
-    if (state.handlers.size) setTimeout(() => void connected(state).catch(lost), 1_000).unref();
+    reconnect(state);
   };
-  client.on("error", () => {});
-  client.on("end", lost);
-  await client.connect();
-  for (const channel of state.handlers.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  client.once("end", lost);
   return client;
+}
+
+function reconnect(state: Listener): void {
+  setTimeout(() => void connected(state).catch(() => reconnect(state)), 1_000).unref();
 }
