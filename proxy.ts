@@ -15,7 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   if (!isPublic(pathname) && !hasSessionCookie(request)) {
     const next = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
-    return withHeaders(NextResponse.redirect(new URL(`/sign-in${next}`, request.url)), policy, APP_URL);
+    return withHeaders(NextResponse.redirect(new URL(`/sign-in${next}`, APP_URL)), policy, APP_URL);
   }
 
   const headers = new Headers(request.headers);
