@@ -1,4 +1,5 @@
-import next from "eslint-config-next";
+import next from "@next/eslint-plugin-next";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -15,7 +16,8 @@ export default tseslint.config(
       "playwright-report",
     ],
   },
-  ...next,
+  next.configs["core-web-vitals"],
+  reactHooks.configs.flat["recommended-latest"],
   ...tseslint.configs.recommended,
   {
     rules: {
