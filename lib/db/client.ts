@@ -18,7 +18,5 @@ export function database(): PrismaClient {
       // By a statement and not when connecting, since poolers in between refuse settings they do not know there.
       onConnect: (client) => client.query("set lock_timeout = '5s'"),
     }),
-    // Other formats quote the arguments of a failed call, which are people's words and addresses.
-    errorFormat: "minimal",
   }));
 }
