@@ -43,7 +43,7 @@ export async function askProvider(request: ProviderRequest, signal: AbortSignal)
   const answer = await model.doStream({ ...toCallOptions(request), abortSignal: signal });
   return {
     get usage() {
-      return stream?.usage;
+      return stream?.usage && countsOf(stream.usage);
     },
     get events() {
       return stream?.receivedEvents ?? 0;
@@ -61,6 +61,16 @@ export async function askProvider(request: ProviderRequest, signal: AbortSignal)
         else if (part.type === "error") throw part.error;
       }
     },
+  };
+}
+
+/** The counts alone: what else the provider put beside them is not to be kept. */
+function countsOf({ inputTokens, cachedInputTokens, outputTokens, reasoningTokens }: Tokens): Tokens {
+  return {
+    inputTokens,
+    outputTokens,
+    ...(cachedInputTokens !== undefined && { cachedInputTokens }),
+    ...(reasoningTokens !== undefined && { reasoningTokens }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { storableText } from "./schema";
+
 const longest = 60;
 
 /** A title from the first words of a question, until a better one is written. */
@@ -7,7 +9,7 @@ export function provisionalTitle(question: string): string {
 
 /** A model's proposal as a title: one line without quotes, labels or thoughts. Empty where nothing usable is left. */
 export function cleanTitle(proposal: string): string {
-  const afterThoughts = proposal.replace(/^[\s\S]*<\/think>/i, "");
+  const afterThoughts = storableText(proposal).replace(/^[\s\S]*<\/think>/i, "");
   const [line = ""] = afterThoughts
     .split(/[\r\n]+/)
     .map(oneLine)

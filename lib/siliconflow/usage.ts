@@ -1,8 +1,11 @@
 import type { ProviderUsage } from "./schema";
 
+/** No model reads or writes so much in one call: a higher count is a fault, and must not become somebody's bill. */
+const mostTokens = 100_000_000;
+
 /**
  * The one conversion of the provider's token counts. Counts of cached tokens stand in either of two places;
- * whatever is missing, negative or not a number counts as zero.
+ * whatever is missing, negative, absurdly high or not a number counts as zero.
  * @returns undefined where the object holds no counts at all
  */
 export function toUsage(raw: unknown): ProviderUsage | undefined {
@@ -32,5 +35,5 @@ function nested(value: unknown, key: string): unknown {
 }
 
 function count(value: unknown): number {
-  return typeof value === "number" && Number.isFinite(value) && value > 0 ? Math.floor(value) : 0;
+  return typeof value === "number" && value > 0 && value <= mostTokens ? Math.floor(value) : 0;
 }
