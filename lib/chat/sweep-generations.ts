@@ -1,4 +1,4 @@
-import { inTransaction, type Context } from "@/lib/db";
+import { databaseFailure, inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { ratesOf } from "@/lib/models";
 import { estimateTokens } from "@/lib/models/schema";
@@ -44,21 +44,41 @@ export async function sweepGenerations(ctx: Context): Promise<number> {
       mine.databaseWasAway = false;
       return 0;
     }
-    let ended = 0;
-    while (ended < batch && (await sweepOne(ctx, [...mine.live.keys()]))) ended++;
-    return ended;
+    return await sweepAll(ctx);
   } catch (error) {
-    mine.databaseWasAway = true;
+    mine.databaseWasAway = isAway(error);
     throw error;
   }
 }
 
-async function sweepOne(ctx: Context, alive: string[]): Promise<boolean> {
+const isAway = (error: unknown) => databaseFailure(error)?.code === "unavailable";
+
+/** One that cannot be ended is passed over, so that those after it are; its failure is told at the end. */
+async function sweepAll(ctx: Context): Promise<number> {
+  const failures: unknown[] = [];
+  const passedOver: string[] = [];
+  let ended = 0;
+  while (ended < batch) {
+    let found: string | undefined;
+    try {
+      if (!(await sweepOne(ctx, [...holding().live.keys(), ...passedOver], (id) => (found = id)))) break;
+      ended++;
+    } catch (error) {
+      if (found === undefined || isAway(error)) throw error;
+      failures.push(error);
+      passedOver.push(found);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+  return ended;
+}
+
+async function sweepOne(ctx: Context, except: string[], onFound: (id: string) => void): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.db.$queryRaw<LapsedRow[]>`
       with lapsed as (
         select * from generations
-        where state = 'streaming' and lease_until < now() and not (id = any(${alive}::text[]))
+        where state = 'streaming' and lease_until < now() and not (id = any(${except}::text[]))
         order by lease_until limit 1 for update skip locked
       )
       select lapsed.id, lapsed.message_id as "messageId", lapsed.conversation_id as "conversationId",
@@ -70,6 +90,7 @@ async function sweepOne(ctx: Context, alive: string[]): Promise<boolean> {
         ) as chunks
       from lapsed join messages m on m.id = lapsed.message_id`;
     if (!row) return false;
+    onFound(row.id);
     const chunks = row.chunks ?? [];
     const parts = replay(
       row.parts,

@@ -10,11 +10,21 @@ import { jobs } from "./jobs";
  * deleted conversations past their undo, jobs that are due. Any number of processes may do it at once.
  */
 export async function runAllDue(ctx: Context): Promise<{ interrupted: number; charges: number; jobs: number }> {
-  const interrupted = await sweepGenerations(ctx);
-  const charges = await sweepCharges(ctx);
-  await purgeDeleted(ctx);
-  const ran = await runDueJobs(ctx, jobs, {
-    onError: (job, error) => log("warn", "job failed", { job, error }),
-  });
+  const interrupted = await attempt("sweep of answers", () => sweepGenerations(ctx));
+  const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
+  await attempt("purge", () => purgeDeleted(ctx));
+  const ran = await attempt("jobs", () =>
+    runDueJobs(ctx, jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) }),
+  );
   return { interrupted, charges, jobs: ran };
+}
+
+/** What fails in one part keeps none of the others from its work. */
+async function attempt(part: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    log("warn", "background work failed", { part, error });
+    return 0;
+  }
 }
