@@ -15,8 +15,8 @@ export interface StartRow {
 /**
  * Writes the beginning of a generation in one statement: the conversation or what changes in it, the question, the
  * answer in state `streaming`, the generation. The caller holds the person's turn lock.
- * @returns false where nothing may be written: the request was made before, the person has as many streams as allowed,
- *   or the conversation or message has changed meanwhile. The caller must then roll back.
+ * @returns false where nothing may be written: the request was made before, the person has as many streams as allowed
+ *   or may no longer be here, or the conversation or message has changed meanwhile. The caller must then roll back.
  */
 export async function writeStart(tx: Context, plan: GenerationPlan, start: StartRow): Promise<boolean> {
   const { conversation, message } = plan;
@@ -34,6 +34,7 @@ export async function writeStart(tx: Context, plan: GenerationPlan, start: Start
     from conversation cross join answer
     where (select count(*) from generations where user_id = ${start.userId} and state = 'streaming')
       < ${env().CHAT_STREAMS_PER_USER}
+      and exists (select 1 from users where id = ${start.userId} and disabled_at is null)
     on conflict (user_id, request_key) do nothing
     returning id`;
   return written.length === 1;
