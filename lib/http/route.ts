@@ -13,7 +13,8 @@ import { present, privateHeaders } from "./present";
 type Output<Schema> = Schema extends z.ZodType<infer Value> ? Value : undefined;
 
 export interface RouteOptions<Params, Query, Body> {
-  access: "public" | "user" | "admin" | "cron";
+  /** `probe`: as anyone, without a look at the cookie or the limits: probes of one proxy share an address with its visitors */
+  access: "public" | "user" | "admin" | "cron" | "probe";
   /** a named limit on how often one caller may do this; every route counts towards `request` */
   limit?: LimitName;
   params?: Params;
@@ -46,7 +47,7 @@ export function route<
     try {
       requireOwnOrigin(request);
       const actor = await authorise(request, options.access);
-      checkLimit("request", request, actor);
+      if (options.access !== "probe") checkLimit("request", request, actor);
       if (options.limit) checkLimit(options.limit, request, actor);
       const params = parse(options.params, await extra.params);
       const query = parse(options.query, Object.fromEntries(new URL(request.url).searchParams));
@@ -84,6 +85,7 @@ async function authorise(
   access: RouteOptions<undefined, undefined, undefined>["access"],
 ): Promise<Actor> {
   if (access === "cron") return requireScheduler(request);
+  if (access === "probe") return { type: "anonymous" };
   const actor = await findActor(request.headers);
   if (access === "public") return actor ?? { type: "anonymous" };
   if (!actor) throw new AppError("unauthenticated", "Sign in to go on.");

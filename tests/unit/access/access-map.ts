@@ -1,5 +1,5 @@
 export interface AccessRule {
-  access: "public" | "user" | "admin" | "cron";
+  access: "public" | "user" | "admin" | "cron" | "probe";
   /** how it decides whose data is meant, or why nobody's is */
   rule: string;
 }
@@ -13,8 +13,8 @@ const open = (rule: string): AccessRule => ({ access: "public", rule });
 
 /** Who may call each route handler. A handler that is not here fails the test beside this file. */
 export const accessMap: Record<string, AccessRule> = {
-  "GET /api/health": open("says only that the process runs"),
-  "GET /api/health/ready": open("says only that the database answers"),
+  "GET /api/health": { access: "probe", rule: "says only that the process runs" },
+  "GET /api/health/ready": { access: "probe", rule: "says only that the database answers" },
   "GET /api/cron/jobs": { access: "cron", rule: "the scheduler's secret; works on rows of everybody, shows none" },
 
   "GET /api/auth/[...nextauth]": open("the library's own: outside sign-in by state and PKCE cookies"),
