@@ -43,9 +43,37 @@ let answer = (_request, response) => {
   response.end("Starting.\n");
 };
 server.on("request", (request, response) => answer(request, response));
-server.on("clientError", (_error, socket) => {
-  if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+const badRequests = {
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+};
+server.on("clientError", (error, socket) => {
+  // Into an answer that has begun nothing may be written.
+  if (!socket.writable || socket._httpMessage?.headersSent) return socket.destroy();
+  const status = badRequests[error.code] ?? "400 Bad Request";
+  socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 });
+
+async function shutDown() {
+  if (draining) return;
+  draining = true;
+  // Beyond this nothing is waited for: what has arrived is in the database by then.
+  setTimeout(() => process.exit(0), graceMs + 5_000).unref();
+  server.close();
+  server.closeIdleConnections();
+  try {
+    await globalThis[Symbol.for("silica.drain")]?.(graceMs);
+  } catch (error) {
+    process.stderr.write(`Not everything could be ended in order: ${error?.message ?? error}\n`);
+  }
+  server.closeAllConnections();
+  process.exit(0);
+}
+// Heard from the beginning: the first process of a container would otherwise not hear them at all while it starts.
+process.on("SIGTERM", shutDown);
+process.on("SIGINT", shutDown);
+// The launcher that started this process is gone, whatever became of it.
+if (process.connected) process.on("disconnect", shutDown);
 
 const require = createRequire(path.join(directory, "package.json"));
 const next = require("next");
@@ -92,19 +120,3 @@ answer = (request, response) => {
 };
 
 process.stdout.write(`Ready on port ${port} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
-
-async function shutDown() {
-  if (draining) return;
-  draining = true;
-  // Beyond this nothing is waited for: what has arrived is in the database by then.
-  setTimeout(() => process.exit(0), graceMs + 5_000).unref();
-  server.close();
-  server.closeIdleConnections();
-  await globalThis[Symbol.for("silica.drain")]?.(graceMs);
-  server.closeAllConnections();
-  process.exit(0);
-}
-process.on("SIGTERM", shutDown);
-process.on("SIGINT", shutDown);
-// The launcher that started this process is gone, whatever became of it.
-if (process.connected) process.on("disconnect", shutDown);
