@@ -25,12 +25,17 @@ export async function startWorker(): Promise<void> {
 
   let stopped = false;
   let round: Promise<unknown> | undefined;
-  const rounds = every(env().SWEEP_INTERVAL_MS, () => (round = work()));
+  const rounds = every(env().SWEEP_INTERVAL_MS, begin);
   const syncs = every(env().MODEL_SYNC_INTERVAL_MS, askForSync);
   await askForSync();
   await subscribe("jobs", () => {
-    if (!stopped && !round) round = work();
+    if (!stopped) void begin();
   });
+
+  /** One round at a time, whoever asks for it, so that a shutdown waits for the one there is. */
+  function begin(): Promise<unknown> {
+    return (round ??= work());
+  }
 
   async function work(): Promise<void> {
     try {
