@@ -59,7 +59,8 @@ export function planCall(
     : undefined;
   const worstCase = worstCaseOf({
     promptTokens: Math.ceil(promptTokens * promptMargin),
-    model,
+    // Of a model that only the provider's list told us about nobody knows that it does not think.
+    model: model.state === "discovered" ? { ...model, capabilities: { ...capabilities, reasoning: true } } : model,
     parameters: {
       maxTokens,
       ...(enableThinking !== undefined && { thinking: enableThinking }),

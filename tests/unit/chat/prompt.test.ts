@@ -115,6 +115,8 @@ describe("a call", () => {
   it("holds the prompt with a margin, the answer and the thoughts", () => {
     const { worstCase, promptTokens } = planCall(able, { ...ask, parameters: { maxTokens: 100 } });
     expect(worstCase).toEqual({ input_tokens: Math.ceil(promptTokens * 1.2), output_tokens: 100 + 8_192 });
+    const unknown: ModelSummary = { ...plain, state: "discovered", contextLength: null };
+    expect(planCall(unknown, { ...ask, parameters: { maxTokens: 100 } }).worstCase.output_tokens).toBe(100 + 32_768);
     expect(planCall(able, { ...ask, parameters: { maxTokens: 100, thinking: false } }).worstCase.output_tokens).toBe(
       100,
     );
