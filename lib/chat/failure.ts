@@ -32,7 +32,11 @@ export function missingAnswer(
   };
 }
 
-/** Whether a failed call may have been carried out all the same; what we do not know counts as possible. */
+/**
+ * Whether a failed call may have been carried out all the same; what we do not know counts as possible. What our own
+ * client refuses to send was not.
+ */
 export function outcomeOf(error: unknown): "refused" | "unknown" {
+  if (isAppError(error) && error.code === "invalid_input") return "refused";
   return error instanceof Error && "outcome" in error && error.outcome === "refused" ? "refused" : "unknown";
 }

@@ -114,7 +114,11 @@ export const StartGenerationInput = z.strictObject({
   requestKey: id,
   action: z.discriminatedUnion("type", [
     /** a new message after `parentId` (null: the first one). A sibling of an existing one is "edit and resend" */
-    z.strictObject({ type: z.literal("send"), parentId: id.nullable(), text: text(1_000_000).min(1) }),
+    z.strictObject({
+      type: z.literal("send"),
+      parentId: id.nullable(),
+      text: text(1_000_000).regex(/\S/, "must not be empty"),
+    }),
     /** another answer to the same question: a sibling of the message */
     z.strictObject({ type: z.literal("regenerate"), messageId: id }),
     /** goes on after a cut, in the same message */

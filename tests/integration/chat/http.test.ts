@@ -152,6 +152,7 @@ describe("bad requests", () => {
     ["null for an id", { ...question("x"), conversationId: null }, "conversationId"],
     ["no key", { modelId: model, action: { type: "send", parentId: null, text: "x" } }, "requestKey"],
     ["an unknown action", { ...question("x"), action: { type: "pay", messageId: id } }, "action.type"],
+    ["a blank question", question(" \n\t"), "action.text"],
     ["an unknown field", { ...question("x"), costNanos: "0" }, "costNanos"],
     [
       "a role",

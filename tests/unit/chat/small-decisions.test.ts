@@ -15,6 +15,7 @@ describe("titles", () => {
     ["<think>hm, a title</think>\n\nTides", "Tides"],
     ["\n\n**Tides**\nand more", "Tides"],
     ["gpj\u202eexe", "gpj exe"],
+    ["Tides \ud83c", "Tides \ufffd"],
     ["", ""],
   ])("of the model %j become %j", (proposal, title) => {
     expect(cleanTitle(proposal)).toBe(title);
@@ -56,6 +57,7 @@ describe("failures", () => {
     expect(failure("quota_exceeded").retryable).toBe(false);
     expect(toMessageFailure(new TypeError("secret"))).toEqual({ code: "internal", retryable: true });
     expect(outcomeOf(new TypeError())).toBe("unknown");
+    expect(outcomeOf(new AppError("invalid_input", "Not sent."))).toBe("refused");
   });
 
   it("tell an empty answer from thoughts that took all tokens", () => {
