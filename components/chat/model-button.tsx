@@ -4,8 +4,8 @@ import { ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useFormat, useText } from "@/components/text-provider";
 import { Popover } from "@/components/ui/popover";
-import { Skeleton } from "@/components/ui/badge";
 import type { ModelSummary } from "@/lib/models/schema";
+import { ModelListSkeleton } from "./model-list-skeleton";
 import { shortModelName } from "./quantities";
 
 const ModelList = dynamic(() => import("./model-list").then((module) => module.ModelList), {
@@ -49,16 +49,5 @@ export function ModelButton({ modelId, model, onChoose }: ModelButtonProps) {
         />
       )}
     </Popover>
-  );
-}
-
-export function ModelListSkeleton() {
-  return (
-    <div className="grid gap-3 p-3">
-      <Skeleton className="h-9" />
-      {Array.from({ length: 6 }, (_, index) => (
-        <Skeleton key={index} className="h-10" />
-      ))}
-    </div>
   );
 }

@@ -9,8 +9,8 @@ import { formatMoney } from "@/lib/core";
 import type { ModelCapabilities, ModelSummary } from "@/lib/models/schema";
 import { cn } from "@/lib/ui";
 import { listChatModels } from "./api";
-import { ModelListSkeleton } from "./model-button";
 import { matchingModels } from "./matching-models";
+import { ModelListSkeleton } from "./model-list-skeleton";
 import { shortCount } from "./quantities";
 
 interface ModelListProps {
