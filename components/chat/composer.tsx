@@ -132,6 +132,10 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
           className="field-sizing-content block max-h-[min(40dvh,22rem)] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base leading-relaxed outline-none"
           onChange={(event) => write(event.target.value)}
           {...keys}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && live && !event.nativeEvent.isComposing) void store.stop();
+            else keys.onKeyDown(event);
+          }}
         />
         <span id="composer-keys" className="sr-only">
           {words.keys}

@@ -56,7 +56,7 @@ export function MessageList({ children }: { children?: ReactNode }) {
         tabIndex={0}
         role="region"
         aria-label={words.messages}
-        className="h-full overflow-y-auto overscroll-contain outline-offset-[-2px]"
+        className="h-full overflow-x-hidden overflow-y-auto overscroll-contain -outline-offset-2"
       >
         <div ref={content} className="mx-auto w-full max-w-[48rem] px-4 pt-6 sm:px-6">
           {hasOlder && (

@@ -18,6 +18,11 @@ export function shortDuration(ms: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** A span of time in whole seconds: what people say of thinking. */
+export function wholeSeconds(ms: number): string {
+  return ms < 59_500 ? `${Math.max(1, Math.round(ms / 1_000))} s` : shortDuration(ms);
+}
+
 /** The last part of a model's id, which is what people call it: "deepseek-ai/DeepSeek-V3" is "DeepSeek-V3". */
 export function shortModelName(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Markdown } from "@/components/markdown";
 import { useFormat, useText } from "@/components/text-provider";
-import { shortDuration } from "./quantities";
+import { wholeSeconds } from "./quantities";
 
 interface ReasoningProps {
   text: string;
@@ -24,10 +24,10 @@ export function Reasoning({ text, durationMs, thinking, since }: ReasoningProps)
   const label = thinking
     ? elapsedMs === undefined
       ? words.thinking
-      : format(words.thinkingFor, { duration: shortDuration(elapsedMs) })
+      : format(words.thinkingFor, { duration: wholeSeconds(elapsedMs) })
     : durationMs === undefined
       ? words.thought
-      : format(words.thoughtFor, { duration: shortDuration(durationMs) });
+      : format(words.thoughtFor, { duration: wholeSeconds(durationMs) });
   return (
     <details className="group mb-3" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="touch tabular -ml-1 inline-flex min-h-7 items-center gap-1 rounded-md px-1 text-sm text-muted-foreground hover:text-foreground">

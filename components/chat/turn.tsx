@@ -39,7 +39,7 @@ export const Turn = memo(function Turn({ messages, busy, last }: TurnProps) {
 
   if (heightPx !== undefined && !last) return <section ref={section} style={{ height: heightPx }} />;
   return (
-    <section ref={section} className="grid gap-5 pb-8">
+    <section ref={section} className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-8">
       {messages.map((message, index) =>
         message.role === "user" ? (
           <UserMessage key={message.id} message={message} busy={busy} />
