@@ -36,7 +36,7 @@ export const test = base.extend<Fixtures>({
     const headers = { "x-simulator-control": world.simulator.apiKey };
     const url = `${world.simulator.origin}/control/faults`;
     await provide(async (scenario, options = {}) => {
-      const response = await request.post(url, { headers, data: { fault: scenario, ...options } });
+      const response = await request.post(url, { headers, data: { name: scenario, ...options } });
       expect(response.ok(), await response.text()).toBe(true);
     });
     await request.delete(url, { headers });
