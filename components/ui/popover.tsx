@@ -45,6 +45,8 @@ export function Popover(props: PopoverProps) {
   const { trigger, label, role = "dialog", side = "bottom", align = "start", children, className } = props;
   const { onOpenChange, onKeyDown, onShow } = props;
   const [open, setOpen] = useState(false);
+  // Only once the browser has opened it: named within the click that opens, the button would close it by the same click.
+  const [settled, setSettled] = useState(false);
   const id = useId();
   const anchor = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -90,7 +92,7 @@ export function Popover(props: PopoverProps) {
       {cloneElement<TriggerProps>(trigger, {
         ref: anchor,
         onClick,
-        popoverTarget: open ? id : undefined,
+        popoverTarget: open && settled ? id : undefined,
         "aria-haspopup": role,
         "aria-expanded": open,
         "aria-controls": open ? id : undefined,
@@ -110,6 +112,7 @@ export function Popover(props: PopoverProps) {
           )}
           onKeyDown={onKeyDown}
           onToggle={(event) => {
+            setSettled(event.newState === "open");
             if (event.newState === "open") return;
             setOpen(false);
             onOpenChange?.(false);
