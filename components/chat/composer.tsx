@@ -1,7 +1,15 @@
 "use client";
 
 import { ArrowUp, Square } from "lucide-react";
-import { useCallback, useDeferredValue, useEffect, useRef, useState, type ReactNode } from "react";
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { formatMoney } from "@/lib/core";
@@ -17,6 +25,7 @@ import { useQuota } from "./use-quota";
 import { useSendKey } from "./use-send-key";
 
 const longest = 1_000_000;
+const never = () => () => undefined;
 
 interface ComposerProps {
   /** undefined where the conversation's model is no longer offered */
@@ -41,6 +50,12 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const modelId = useChatState(store, (state) => state.modelId);
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(store.draft);
+  // the page's scripts have run: what is typed now is kept
+  const ready = useSyncExternalStore(
+    never,
+    () => true,
+    () => undefined,
+  );
   const { save, failed } = useDraft(id ?? "new");
   const quota = useQuota(initialQuota, live !== undefined);
 
@@ -102,6 +117,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
 
   return (
     <form
+      data-ready={ready}
       className="mx-auto w-full max-w-[48rem] px-3 pb-3 sm:px-6 sm:pb-5"
       onSubmit={(event) => {
         event.preventDefault();
