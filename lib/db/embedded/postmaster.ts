@@ -37,18 +37,21 @@ export function readLastPort(cluster: string): number | undefined {
   return parseLastPort(readIfThere(path.join(cluster, "postmaster.opts")));
 }
 
-/** Whether the process of this number is a PostgreSQL server (any, not necessarily ours). */
+/** Whether the process of this number is a living PostgreSQL server (any, not necessarily ours). */
 export function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
-  }
-  const name =
-    process.platform === "linux"
-      ? readIfThere(`/proc/${pid}/comm`)
-      : spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).stdout;
-  return path.basename(name.trim()).startsWith("postgres");
+  if (process.platform === "linux") return isLivingPostgres(readIfThere(`/proc/${pid}/stat`));
+  const { stdout } = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
+  return path.basename(stdout.trim()).startsWith("postgres");
+}
+
+/**
+ * The same, of the text of /proc/<pid>/stat: number, name in brackets, state, … A dead server whose end nobody has
+ * taken note of is a zombie: in a container its parent is the launcher.
+ * @see proc_pid_stat(5)
+ */
+export function isLivingPostgres(stat: string): boolean {
+  const [, name, state] = /^\d+ \((.*)\) (\S)/s.exec(stat) ?? [];
+  return name !== undefined && name.startsWith("postgres") && state !== "Z" && state !== "X";
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseUsers } from "@/lib/db/embedded/identity";
-import { parseLastPort, parsePostmaster } from "@/lib/db/embedded/postmaster";
+import { isLivingPostgres, parseLastPort, parsePostmaster } from "@/lib/db/embedded/postmaster";
 import { reasonIn } from "@/lib/db/embedded/server";
 
 describe("postmaster.pid", () => {
@@ -40,4 +40,15 @@ it("tells the reason of a failed start from the log around it", () => {
   expect(reasonIn(log)).toBe(
     'could not bind IPv4 address "127.0.0.1": Address already in use; could not create any TCP/IP sockets',
   );
+});
+
+it.each([
+  ["4711 (postgres) S 1 4711 4711 0", true],
+  ["4711 (postgres: launch) R 1 4711", true],
+  ["4711 (postgres) Z 1 4711 4711 0", false],
+  ["4711 (node) S 1 4711 4711 0", false],
+  ["4711 (a) Z (postgres) S 1", false],
+  ["", false],
+])("%j is a living server: %s", (stat, expected) => {
+  expect(isLivingPostgres(stat)).toBe(expected);
 });
