@@ -221,9 +221,10 @@ export class ChatStream implements Sink, AsyncIterable<ChatDelta[]> {
 
   #schedule(): void {
     if (!this.#waiting || this.#flush) return;
-    const waitMs = this.#lastBatchAt + this.options.coalesceMs - performance.now();
-    if (waitMs <= 0) return this.#deliver();
-    this.#flush = setTimeout(() => this.#deliver(), waitMs);
+    if (this.#isDue()) return this.#deliver();
+    // All streams of the process deliver at the same moments: one turn of the event loop instead of one for each.
+    const { coalesceMs } = this.options;
+    this.#flush = setTimeout(() => this.#deliver(), coalesceMs - (performance.now() % coalesceMs));
   }
 
   #deliver(): void {
