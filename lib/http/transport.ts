@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { directBodies, newId } from "@/lib/core";
+import { directBodies, newId, type DirectSink } from "@/lib/core";
 import { present } from "./present";
 import type { RouteHandler } from "./route";
 
@@ -107,13 +107,7 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   const direct = directBodies.get(response);
   if (direct) {
     outgoing.flushHeaders();
-    direct({
-      write: (chunk) => outgoing.write(chunk),
-      onDrain: (listener) => void outgoing.on("drain", listener),
-      onClose: (listener) => void (outgoing.closed ? listener() : outgoing.once("close", listener)),
-      end: () => outgoing.end(),
-      abort: () => outgoing.destroy(),
-    });
+    direct(sinkOf(outgoing));
     return;
   }
   if (!response.body) {
@@ -130,4 +124,27 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
     }
   }
   outgoing.end();
+}
+
+/**
+ * A response as a sink. Texts are framed as chunks here and written in one piece: the response's own `write` makes three
+ * of each, which costs half as much again for every token. Where the socket is not the response's yet (a client that
+ * sends requests ahead), or the body is not chunked, it is left to the response.
+ */
+function sinkOf(outgoing: ServerResponse): DirectSink {
+  const socket = outgoing.chunkedEncoding ? outgoing.socket : null;
+  const drained = socket ?? outgoing;
+  return {
+    write: (chunk) =>
+      socket && typeof chunk === "string"
+        ? socket.write(`${Buffer.byteLength(chunk).toString(16)}\r\n${chunk}\r\n`)
+        : outgoing.write(chunk),
+    onDrain: (listener) => {
+      drained.on("drain", listener);
+      outgoing.once("close", () => drained.off("drain", listener));
+    },
+    onClose: (listener) => void (outgoing.closed ? listener() : outgoing.once("close", listener)),
+    end: () => outgoing.end(),
+    abort: () => outgoing.destroy(),
+  };
 }
