@@ -1,13 +1,13 @@
-import { inTransaction, publish, systemContext, type Context } from "@/lib/db";
+import { inTransaction, systemContext, type Context } from "@/lib/db";
 import { cancelCharge, settleCharge } from "@/lib/metering";
 import { usageUnits, type Rates } from "@/lib/metering/schema";
 import { estimateTokens } from "@/lib/models/schema";
 import { textOf } from "./answer";
-import { readMessages } from "./branch";
+import { messageColumns, readMessages } from "./branch";
 import { holding } from "./holding";
 import type { LiveGeneration } from "./live-generation";
 import { addReceipts, toReceipt } from "./receipt";
-import { withSiblings } from "./rows";
+import { toMessage, withSiblings, type MessageRow } from "./rows";
 import type { ChatParameters, Message, MessageFailure, MessagePart, Receipt } from "./schema";
 import { closingOf, type CallEnd, type Tokens } from "./settlement";
 import { untilWritten } from "./until-written";
@@ -68,23 +68,32 @@ export async function writeEnd(
   return inTransaction(ctx, async (tx) => {
     // The charge comes first: starts lock the allowance before they look for generations, and so does this.
     const receipt = await closeCharge(tx, generation, parts, ending);
-    const held = await tx.db.$queryRaw<unknown[]>`
+    const [saved] = await tx.db.$queryRaw<(MessageRow & { siblings: string[]; told: number })[]>`
       with ended as (
         update generations set state = ${ending.state}::message_state, ended_at = now(),
           first_token_at = coalesce(first_token_at, started_at + ${ending.firstTokenMs}::int * interval '1 millisecond')
         where id = ${id} and holder = ${holder} and state = 'streaming'
         returning id
-      ), forgotten as (delete from generation_chunks where generation_id in (select id from ended))
-      select id from ended`;
-    if (held.length) {
-      await tx.db.$executeRaw`
-        with message as (
-          update messages set parts = ${JSON.stringify(parts)}::jsonb, state = ${ending.state}::message_state,
-            receipt = ${receipt && JSON.stringify(receipt)}::jsonb, failure = ${ending.failure && JSON.stringify(ending.failure)}::jsonb
-          where id = ${messageId} and conversation_id = ${conversationId}
-        )
-        update conversations set updated_at = now() where id = ${conversationId} and deleted_at is null`;
-      await publish("chat-generation", id, tx.db);
+      ), forgotten as (
+        delete from generation_chunks where generation_id in (select id from ended)
+      ), message as (
+        update messages set parts = ${JSON.stringify(parts)}::jsonb, state = ${ending.state}::message_state,
+          receipt = ${receipt && JSON.stringify(receipt)}::jsonb,
+          failure = ${ending.failure && JSON.stringify(ending.failure)}::jsonb
+        where id = ${messageId} and conversation_id = ${conversationId} and exists (select 1 from ended)
+        returning *
+      ), conversation as (
+        update conversations set updated_at = now()
+        where id = ${conversationId} and deleted_at is null and exists (select 1 from ended)
+      ), told as (select pg_notify('chat-generation', id) from ended)
+      select ${messageColumns}, (
+          select array_agg(sibling.id order by sibling.created_at, sibling.id) from messages sibling
+          where sibling.conversation_id = ${conversationId} and sibling.parent_id = message.parent_id
+        ) as siblings, (select count(*)::int from told) as told
+      from message`;
+    if (saved) {
+      const { siblings, told: _, ...row } = saved;
+      return toMessage(row, siblings, null);
     }
     const rows = await readMessages(tx, conversationId, [messageId]);
     const [message] = await withSiblings(tx, conversationId, rows);

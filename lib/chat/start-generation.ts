@@ -37,20 +37,24 @@ export async function startGeneration(ctx: Context, input: StartGenerationInput)
     throw new AppError("unavailable", "The server is restarting. Try again in a few seconds.", { retryAfterMs: 5_000 });
   }
   const requestDigest = digestOf(input);
-  const planning = planGeneration(ctx, userId, input);
-  planning.catch(() => undefined);
-  const made = await findMade(ctx, userId, input.requestKey, requestDigest);
-  if (made) return made;
-  const plan = await planning;
   const generationId = newId();
-  const start = { generationId, userId, holder: mine.holder, requestKey: input.requestKey, requestDigest };
-  const charge = await write(ctx, plan, start).catch(async (error: unknown) => {
-    if (!(error instanceof NotWritten)) throw error;
-    const madeMeanwhile = await findMade(ctx, userId, input.requestKey, requestDigest);
-    if (madeMeanwhile) return madeMeanwhile;
-    throw await whyNotWritten(ctx, userId);
-  });
-  if ("generationId" in charge) return charge;
+  let plan: GenerationPlan;
+  let charge: OpenCharge;
+  try {
+    plan = await planGeneration(ctx, userId, input);
+    charge = await write(ctx, plan, {
+      generationId,
+      userId,
+      holder: mine.holder,
+      requestKey: input.requestKey,
+      requestDigest,
+    });
+  } catch (error) {
+    // Whatever stands in the way may be the same request, made before: its stream, its hold, its message.
+    const made = await findMade(ctx, userId, input.requestKey, requestDigest);
+    if (made) return made;
+    throw error instanceof NotWritten ? await whyNotWritten(ctx, userId) : error;
+  }
 
   const { conversation, message, userMessage, siblings } = plan;
   const live = new LiveGeneration(

@@ -1,5 +1,5 @@
 import { siliconflow, type ChatStream } from "@/lib/siliconflow";
-import { publish, systemContext, type Context } from "@/lib/db";
+import { systemContext, type Context } from "@/lib/db";
 import { cancelCharge, openCharge, settleCharge } from "@/lib/metering";
 import { usageUnits } from "@/lib/metering/schema";
 import { titleModel } from "@/lib/models";
@@ -35,7 +35,6 @@ export async function writeTitle(live: LiveGeneration, question: string): Promis
       data: { title },
     });
     if (count > 0 && !live.log.ended && !live.finishing) live.tell({ type: "title", title });
-    if (count > 0) await publish("chat-generation", live.id, ctx.db);
   } catch {
     // The first words stay.
   }
