@@ -46,7 +46,7 @@ export function MessagePrice({ estimate, mostNanos, quota, over }: MessagePriceP
           amount: money(estimate.outputNanos),
         },
       ]}
-      total={`≈ ${money(estimate.totalNanos)}`}
+      total={money(estimate.totalNanos)}
       note={
         <>
           {mostNanos !== undefined && <p>{format(words.most, { amount: money(mostNanos) })}</p>}

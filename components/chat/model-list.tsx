@@ -29,7 +29,7 @@ export function ModelList({ current, onChoose }: ModelListProps) {
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [query, setQuery] = useState("");
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState<number>();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -51,6 +51,7 @@ export function ModelList({ current, onChoose }: ModelListProps) {
   }, [attempt]);
 
   useEffect(() => {
+    if (models) list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "center" });
     // a keyboard that rises over the list helps nobody on a phone
     if (models && window.matchMedia("(pointer: fine)").matches) search.current?.focus();
   }, [models]);
@@ -73,7 +74,16 @@ export function ModelList({ current, onChoose }: ModelListProps) {
   }
 
   const found = matchingModels(models, query);
-  const activeIndex = Math.min(active, found.length - 1);
+  const activeIndex = Math.min(
+    active ??
+      (query
+        ? 0
+        : Math.max(
+            0,
+            found.findIndex(({ id: each }) => each === current),
+          )),
+    found.length - 1,
+  );
   const move = (to: number) => {
     const next = Math.max(0, Math.min(found.length - 1, to));
     setActive(next);
@@ -111,7 +121,7 @@ export function ModelList({ current, onChoose }: ModelListProps) {
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
-            setActive(0);
+            setActive(undefined);
           }}
           className="h-11 w-full bg-transparent text-sm outline-none pointer-coarse:text-base"
         />
@@ -201,7 +211,7 @@ function ModelRow({ id, model, active, chosen, onPoint, onChoose }: ModelRowProp
           <abbr
             key={name}
             title={words.marks[name].name}
-            className="inline-flex size-4 items-center justify-center rounded-sm bg-secondary font-mono text-[0.6875rem] no-underline"
+            className="inline-flex size-4 items-center justify-center rounded-sm bg-foreground/8 font-mono text-[0.6875rem] no-underline"
           >
             {words.marks[name].mark}
           </abbr>

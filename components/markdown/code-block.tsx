@@ -4,6 +4,7 @@ import { memo, useEffect, useRef, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useText } from "@/components/text-provider";
 import type { CodeRun } from "./highlighter";
+import { inReadingOrder } from "./entities";
 import { resolveLanguage } from "./languages";
 import { useNear } from "./near";
 
@@ -36,17 +37,17 @@ export function CodeBlock({ language, chunks, closed }: CodeBlockProps) {
 }
 
 const Chunk = memo(function Chunk({ text }: { text: string }) {
-  return text;
+  return inReadingOrder(text);
 });
 
 const Runs = memo(function Runs({ runs }: { runs: readonly CodeRun[] }) {
   return runs.map(({ text, className }, index) =>
     className ? (
       <span key={index} className={className}>
-        {text}
+        {inReadingOrder(text)}
       </span>
     ) : (
-      text
+      inReadingOrder(text)
     ),
   );
 });

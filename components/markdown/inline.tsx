@@ -1,6 +1,6 @@
 import type { MarkedToken, Token } from "marked";
 import { Fragment, type ReactNode } from "react";
-import { decodeEntities } from "./entities";
+import { decodeEntities, inReadingOrder } from "./entities";
 import { Formula } from "./formula";
 import type { MathToken } from "./math-tokens";
 import { safeLink } from "./safe-link";
@@ -36,11 +36,11 @@ function inlineNode(token: InlineToken, words: MarkdownWords): ReactNode {
     case "del":
       return <del>{inlineNodes(token.tokens, words)}</del>;
     case "codespan":
-      return <code>{token.text}</code>;
+      return <code>{inReadingOrder(token.text)}</code>;
     case "br":
       return <br />;
     case "html":
-      return /^<br/i.test(token.text) ? <br /> : token.text;
+      return /^<br/i.test(token.text) ? <br /> : inReadingOrder(token.text);
     case "math":
       return <Formula tex={token.tex} display={token.display} pending={token.pending} />;
     case "link": {
@@ -81,7 +81,7 @@ function inlineNode(token: InlineToken, words: MarkdownWords): ReactNode {
     case "checkbox":
       return <input type="checkbox" checked={token.checked} disabled readOnly aria-hidden="true" />;
     default:
-      return token.raw;
+      return inReadingOrder(token.raw);
   }
 }
 

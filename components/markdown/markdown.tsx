@@ -6,6 +6,7 @@ import { useText } from "@/components/text-provider";
 import { blockNodes } from "./blocks";
 import { calm } from "./calm";
 import { CodeBlock } from "./code-block";
+import { inReadingOrder } from "./entities";
 import { Formula } from "./formula";
 import type { MarkdownWords } from "./inline";
 import { lexSegment } from "./lex";
@@ -111,7 +112,7 @@ const Block = memo(function Block({ segment, links, words, closed }: BlockProps)
         <MarkdownBlock raw={segment.raw} continued={segment.continued} links={links} words={words} closed={closed} />
       );
     case "plain":
-      return <p className="md-plain">{segment.text}</p>;
+      return <p className="md-plain">{inReadingOrder(segment.text)}</p>;
     case "code":
       return <CodeBlock language={segment.language} chunks={segment.chunks} closed={segment.closed} />;
     case "math":

@@ -1,7 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { expect, test } from "../support/e2e";
-import { ask, composer, ended, hydrated, openNewChat, receipts, stopButton } from "../support/e2e-chat";
+import { expect, type Page } from "@playwright/test";
+import { ask, composer, ended, hydrated, openNewChat, receipts, stopButton, test } from "../support/e2e-chat";
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
@@ -61,7 +60,8 @@ test("code is highlighted, formulas are set, and nothing breaks the content poli
   await expectAccessible(page);
 });
 
-test("hostile content stays text: no request, no script, no element of its own", async ({ page }) => {
+test("hostile content stays text: no request, no script, no element of its own", async ({ page, pace }) => {
+  await pace(2_000);
   await openNewChat(page);
   await ask(page, "Be as hostile as you can [[hostile]]");
   await ended(page);
@@ -177,7 +177,7 @@ test("the price stands beside the button and moves with what is written", async 
   await expect(chip).not.toHaveText(before);
   await chip.click();
   const details = page.getByRole("dialog", { name: "What it costs" });
-  await expect(details).toContainText("Your message and what came before");
+  await expect(details).toContainText("What is sent");
   await expect(details).toContainText("Price from");
   await page.keyboard.press("Escape");
   await composer(page).fill("");

@@ -1,4 +1,18 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { test as base } from "./e2e";
+
+/** Browser tests of the chat: with a provider that can be told how quickly to answer. */
+export const test = base.extend<{ pace: (tokensPerSecond: number) => Promise<void> }>({
+  pace: async ({ world, request }, provide) => {
+    const set = async (tokensPerSecond: number) => {
+      const headers = { "x-simulator-control": world.simulator.apiKey };
+      const data = { tokensPerSecond };
+      expect((await request.put(`${world.simulator.origin}/control/pace`, { headers, data })).ok()).toBe(true);
+    };
+    await provide(set);
+    await set(80);
+  },
+});
 
 /** What the browser tests of the chat do again and again, by role and label. */
 export const composer = (page: Page): Locator => page.getByRole("textbox", { name: "Message", exact: true });

@@ -149,8 +149,8 @@ export const chat = {
   },
   price: {
     tokens: "{count} tokens",
-    input: "Your message and what came before",
-    output: "An answer of usual length",
+    input: "What is sent",
+    output: "A usual answer",
     quantity: "{count}",
     million: "{amount} / M",
     most: "At most {amount}, if the answer grows as long as it may.",

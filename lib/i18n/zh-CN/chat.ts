@@ -150,8 +150,8 @@ export const chat: Messages["chat"] = {
   },
   price: {
     tokens: "{count} 个 token",
-    input: "你的消息和之前的内容",
-    output: "一般长度的回答",
+    input: "发送的内容",
+    output: "一般的回答",
     quantity: "{count}",
     million: "{amount} / 百万",
     most: "如果回答达到最大长度，最多 {amount}。",

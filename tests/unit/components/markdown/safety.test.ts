@@ -69,3 +69,17 @@ describe("hostile content", () => {
     expect(safeLink("https://")).toBeUndefined();
   });
 });
+
+describe("marks that turn the direction of text", () => {
+  it.each([
+    "a \u202egnp.exe b",
+    "`\u202egnp.exe`",
+    "```\n\u2066x\u202e\n```",
+    "[\u202ex](https://a.example)",
+    "&#x202e;x",
+  ])("are shown, not obeyed: %j", (text) => {
+    const drawn = html(text);
+    expect(drawn).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    expect(drawn).toContain("\ufffd");
+  });
+});
