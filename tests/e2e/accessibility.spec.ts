@@ -1,0 +1,56 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/e2e";
+
+async function check(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+const open = ["/sign-in", "/sign-up", "/setup"];
+const closed = ["/", "/usage", "/settings", "/models", "/admin", "/admin/models", "/admin/invitations", "/nowhere"];
+
+for (const [name, options] of [
+  ["light", { colorScheme: "light" }],
+  ["dark, in Chinese, on a phone", { colorScheme: "dark", locale: "zh-CN", viewport: { width: 390, height: 844 } }],
+] as const) {
+  test.describe(name, () => {
+    test.use(options);
+
+    for (const path of [...open, ...closed]) {
+      test(`${path} has nothing that axe minds`, async ({ page, signIn }) => {
+        if (closed.includes(path)) {
+          const person = await signIn({ role: "admin" });
+          const { spend } = await import("../support/spend");
+          if (path === "/usage" || path === "/admin") await spend(person, { input: 1_000, output: 1_000 });
+        }
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        await check(page);
+      });
+    }
+  });
+}
+
+test("forms with mistakes, dialogs, menus and the palette are clean too", async ({ page, signIn }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Enter your e-mail address.")).toBeVisible();
+  await check(page);
+
+  await signIn({ role: "admin", name: "Ada" });
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await check(page);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Account: Ada" }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await check(page);
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Search and commands" })).toBeVisible();
+  await check(page);
+});
