@@ -2,6 +2,9 @@ import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3210);
 
+// The tests make people and charges with the server's own modules, as the server resolves them.
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, "--conditions=react-server"].filter(Boolean).join(" ");
+
 /** Whole journeys on the production build, with the simulated provider and a database of their own. */
 export default defineConfig({
   testDir: "tests/e2e",

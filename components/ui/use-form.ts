@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState, type FocusEvent, type FormEvent } from "react";
+import { useRef, useState, type FocusEvent, type FormEvent, type PointerEvent } from "react";
 import type { ZodType } from "zod";
 import { ApiError } from "@/lib/ui";
 
@@ -27,6 +27,7 @@ export function useForm({ schema, check: ownCheck, toInput, explain, explainFail
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
+  const pressing = useRef(false);
 
   const check = async (form: HTMLFormElement): Promise<Record<string, string>> => {
     const values = valuesOf(form);
@@ -52,13 +53,26 @@ export function useForm({ schema, check: ownCheck, toInput, explain, explainFail
       .find((control) => found[control.name])
       ?.focus();
 
-  const onBlur = async (event: FocusEvent<HTMLFormElement>) => {
-    const form = event.currentTarget;
-    const { name, value } = event.target as unknown as HTMLInputElement;
-    // An empty field that was only passed through is no mistake yet.
-    if (!name || (!value && !errors[name])) return;
+  const recheck = async (form: HTMLFormElement, name: string) => {
     const found = await check(form);
     setErrors(({ [name]: _old, ...others }) => (found[name] ? { ...others, [name]: found[name] } : others));
+  };
+
+  const onBlur = (event: FocusEvent<HTMLFormElement>) => {
+    const form = event.currentTarget;
+    const { name, value } = event.target as unknown as HTMLInputElement;
+    const goesToSubmit = pressing.current || isSubmit(event.relatedTarget, form);
+    pressing.current = false;
+    // An empty field that was only passed through is no mistake yet. And words that appear or go while a button is
+    // pressed would move it from under the pointer; sending checks everything anyway.
+    if (!name || goesToSubmit || (!value && !errors[name])) return;
+    void recheck(form, name);
+  };
+
+  // A mistake goes away as soon as it is mended, not only when the field is left.
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    const { name } = event.target as HTMLInputElement;
+    if (errors[name]) void recheck(event.currentTarget, name);
   };
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
@@ -97,10 +111,20 @@ export function useForm({ schema, check: ownCheck, toInput, explain, explainFail
     failure,
     form: {
       noValidate: true,
-      onBlur: (event: FocusEvent<HTMLFormElement>) => void onBlur(event),
+      onBlur,
+      onInput,
+      // Safari gives pressed buttons no focus, so leaving a field does not tell what was pressed.
+      onPointerDown: (event: PointerEvent<HTMLFormElement>) => {
+        pressing.current =
+          event.target instanceof Element && isSubmit(event.target.closest("button"), event.currentTarget);
+      },
       onSubmit: (event: FormEvent<HTMLFormElement>) => void onSubmit(event),
     },
   };
+}
+
+function isSubmit(target: EventTarget | null, form: HTMLFormElement): boolean {
+  return target instanceof HTMLButtonElement && target.type === "submit" && target.form === form;
 }
 
 function controlsOf(form: HTMLFormElement): HTMLInputElement[] {
