@@ -13,13 +13,16 @@ export class ChatPage {
   }
 
   async choose(model: string): Promise<void> {
-    await this.page
-      .getByRole("button", { name: /^Model: / })
-      .first()
-      .click();
-    await this.page.getByRole("combobox", { name: "Search models" }).fill(model);
+    const button = this.page.getByRole("button", { name: /^Model: / }).first();
+    const search = this.page.getByRole("combobox", { name: "Search models" });
+    // A press before the page's script runs is lost, so press until the list is there.
+    await expect(async () => {
+      if (!(await search.isVisible())) await button.click({ timeout: 2_000 });
+      await expect(search).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 20_000 });
+    await search.fill(model);
     await this.page.getByRole("option").first().click();
-    await expect(this.page.getByRole("button", { name: /^Model: / }).first()).toContainText(model);
+    await expect(button).toContainText(model);
   }
 
   async send(text: string): Promise<void> {
@@ -31,7 +34,7 @@ export class ChatPage {
   /** Waits until the last answer has its receipt. */
   async answered(index = -1): Promise<Locator> {
     const answer = index < 0 ? this.answers.last() : this.answers.nth(index);
-    await expect(answer).toContainText(/\d tokens?\b.*\$[\d.]+/, { timeout: 40_000 });
+    await expect(answer).toContainText(/[\dk] tokens?\b.*\$[\d.]+/, { timeout: 40_000 });
     await expect(this.page.getByRole("button", { name: "Stop" })).toHaveCount(0);
     return answer;
   }
