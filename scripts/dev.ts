@@ -18,7 +18,8 @@ process.exit(
     const { url } = await openDatabase(settings, lifetime);
     await applyMigrations(url);
     const prepared = await prepareData({ ...settings.variables, DATABASE_URL: url });
-    const variables = { ...(await startProvider(settings, lifetime)), DATABASE_URL: url };
+    const provider = await startProvider(settings, lifetime);
+    const variables = { ...provider, DATABASE_URL: url, NEXT_TELEMETRY_DISABLED: "1" };
     const { PORT, HOST } = settings.environment;
     const next = inRoot("node_modules/next/dist/bin/next");
     await startApplication([next, "dev", "-p", String(PORT), "-H", HOST], settings, variables, lifetime);

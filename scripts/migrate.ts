@@ -1,20 +1,24 @@
 // `npm run migrate`: brings the database to this release, for deployments without the launcher.
 // `npm run migrate -- --rolled-back <name>`: settles a migration that failed halfway, once the database is repaired.
 import { parseArgs } from "node:util";
-import { synchroniseClock, systemContext } from "@/lib/db";
+import { database, synchroniseClock, systemContext } from "@/lib/db";
 import { markRolledBack, migrate } from "@/lib/db/migrate";
 import { seedCatalogue } from "@/lib/models";
-import { withDatabase, withServer } from "./environment";
+import { withServer } from "./environment";
 import { wordsOf } from "./launch/failure";
 import { inRoot } from "./root";
 
 async function bringUp(): Promise<string> {
-  const applied = await withServer((url) => migrate(url, inRoot("prisma/migrations")));
-  await withDatabase(async () => {
-    await synchroniseClock();
-    await seedCatalogue(systemContext());
+  return withServer(async (url) => {
+    const applied = await migrate(url, inRoot("prisma/migrations"));
+    try {
+      await synchroniseClock();
+      await seedCatalogue(systemContext());
+    } finally {
+      await database().$disconnect();
+    }
+    return applied.length ? `Applied ${applied.join(", ")}.` : "No migration was missing.";
   });
-  return applied.length ? `Applied ${applied.join(", ")}.` : "No migration was missing.";
 }
 
 async function settle(name: string): Promise<string> {

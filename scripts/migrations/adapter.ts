@@ -10,18 +10,34 @@ import { columnTypeOf, parsers } from "./column-types";
 const provider = "postgres";
 const adapterName = "silica";
 
-/**
- * Lets Prisma's schema engine read a database. Only what a comparison needs: it neither changes anything nor opens
- * transactions.
- */
-export function readingAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
-  const refuse = () => Promise.reject(new Error("Comparing changes nothing."));
-  return { provider, adapterName, connect: () => connect(databaseUrl), connectToShadowDb: refuse };
+/** A database as Prisma's schema engine may read it, and the end of that. */
+export interface ReadingAdapter {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  close(): Promise<void>;
 }
 
-async function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+/**
+ * Lets Prisma's schema engine read a database. Only what a comparison needs: it neither changes anything nor opens
+ * transactions. The engine does not give its connections back, so the caller closes them.
+ */
+export function readingAdapter(databaseUrl: string): ReadingAdapter {
+  const clients: pg.Client[] = [];
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    client.on("error", () => {});
+    clients.push(client);
+    await client.connect();
+    return adapterOf(client);
+  };
+  return {
+    factory: { provider, adapterName, connect, connectToShadowDb: refuse },
+    close: async () => void (await Promise.all(clients.map((client) => client.end()))),
+  };
+}
+
+const refuse = () => Promise.reject(new Error("Comparing changes nothing."));
+
+function adapterOf(client: pg.Client): SqlDriverAdapter {
   const queryRaw = async ({ sql, args }: SqlQuery): Promise<SqlResultSet> => {
     const { fields, rows } = await client.query<unknown[]>({
       text: sql,
@@ -41,7 +57,7 @@ async function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
     queryRaw,
     executeRaw: async ({ sql, args }) => (await client.query(sql, args)).rowCount ?? 0,
     executeScript: async (script) => void (await client.query(script)),
-    startTransaction: () => Promise.reject(new Error("Comparing changes nothing.")),
-    dispose: () => client.end(),
+    startTransaction: refuse,
+    dispose: async () => {},
   };
 }

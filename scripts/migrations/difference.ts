@@ -15,16 +15,21 @@ const noFilters = { externalTables: [], externalEnums: [] };
 export async function differenceFrom(databaseUrl: string, schemaFolder: string): Promise<string> {
   await load();
   const files = await schemaFiles(schemaFolder);
-  const adapter = bindMigrationAwareSqlAdapterFactory(readingAdapter(databaseUrl));
-  const instance = await engine.SchemaEngine.new({ datamodels: files }, () => {}, adapter);
-  const { stdout } = await instance.diff({
-    from: { tag: "schemaDatasource", ...contentsOf(files), configDir: schemaFolder },
-    to: { tag: "schemaDatamodel", ...contentsOf(files) },
-    script: true,
-    exitCode: null,
-    filters: noFilters,
-  });
-  return /^-- This is an empty migration/.test(stdout ?? "") ? "" : (stdout ?? "");
+  const adapter = readingAdapter(databaseUrl);
+  try {
+    const bound = bindMigrationAwareSqlAdapterFactory(adapter.factory);
+    const instance = await engine.SchemaEngine.new({ datamodels: files }, () => {}, bound);
+    const { stdout } = await instance.diff({
+      from: { tag: "schemaDatasource", ...contentsOf(files), configDir: schemaFolder },
+      to: { tag: "schemaDatamodel", ...contentsOf(files) },
+      script: true,
+      exitCode: null,
+      filters: noFilters,
+    });
+    return /^-- This is an empty migration/.test(stdout ?? "") ? "" : (stdout ?? "");
+  } finally {
+    await adapter.close();
+  }
 }
 
 async function schemaFiles(folder: string): Promise<[string, string][]> {

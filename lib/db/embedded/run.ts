@@ -40,7 +40,9 @@ export function run(file: string, parameters: string[], identity: Identity, fold
     child.once("close", (status) => {
       if (status === 0) return resolve();
       const words = (complained || said).trim() || `it ended with ${status}`;
-      reject(new EmbeddedDatabaseError(`${path.basename(file)} failed: ${words}`));
+      const unreachable = identity.uid !== undefined && /permission denied/i.test(words);
+      const advice = unreachable ? ` (it runs as user ${identity.uid}, who must be able to reach ${folder})` : "";
+      reject(new EmbeddedDatabaseError(`${path.basename(file)} failed: ${words}${advice}`));
     });
   });
 }
