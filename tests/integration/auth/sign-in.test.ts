@@ -1,4 +1,5 @@
-import crypto, { scrypt } from "node:crypto";
+import type crypto from "node:crypto";
+import { scrypt } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { POST } from "@/app/api/sign-in/route";
 import { findActor, signIn } from "@/lib/auth";

@@ -70,7 +70,7 @@ function lexAll(scan: Scan): number {
 
 /** CPU differs between machines; these leave a margin of several times on the slowest. */
 const scanMs = 1_000;
-const segmentMs = 250;
+const segmentMs = 500;
 
 describe("a megabyte of hostile markdown", () => {
   it.each(Object.entries(hostile))("is read piece by piece in short tasks: %s", (_, text) => {
