@@ -22,6 +22,9 @@ const pidFile = () => path.join(installation.data, "postgres-18/postmaster.pid")
 const start = (variables: Record<string, string> = {}) => installation.start({ PORT: String(port), ...variables });
 const at = (url: string) => url.replace("localhost", "127.0.0.1");
 
+/** Processes are found by /proc. */
+const linux = process.platform === "linux";
+
 describe("the release in an empty folder, as an unprivileged user", () => {
   it("becomes ready, prints the setup link, and ends in order", async () => {
     const from = Date.now();
@@ -63,7 +66,7 @@ describe("the release in an empty folder, as an unprivileged user", () => {
     expect(fs.existsSync(pidFile())).toBe(false);
   });
 
-  it("ends with a reason when the application dies", async () => {
+  it.runIf(linux)("ends with a reason when the application dies", async () => {
     const run = start();
     await run.says(/is ready at/);
     const application = childrenOf(run.child.pid!).find(({ command }) => command.includes("standalone/server.mjs"));
@@ -73,7 +76,7 @@ describe("the release in an empty folder, as an unprivileged user", () => {
     expect(fs.existsSync(pidFile())).toBe(false);
   });
 
-  it("starts the simulated provider again when that dies", async () => {
+  it.runIf(linux)("starts the simulated provider again when that dies", async () => {
     const run = start();
     await run.says(/is ready at/);
     const simulator = () => childrenOf(run.child.pid!).find(({ command }) => command.includes("dist/simulator.mjs"));
