@@ -10,7 +10,9 @@ export function proxy(request: NextRequest): NextResponse {
   const { APP_URL, NODE_ENV } = env();
   const policy = contentPolicy(crypto.randomUUID().replaceAll("-", ""), NODE_ENV === "development");
 
-  if (request.method !== "GET" && request.method !== "HEAD" && request.method !== "POST")
+  // A form sent before its script has come: the page again, and nothing of the form in an address.
+  if (request.method === "POST") return withHeaders(NextResponse.redirect(new URL(request.url), 303), policy, APP_URL);
+  if (request.method !== "GET" && request.method !== "HEAD")
     return withHeaders(new NextResponse(null, { status: 405, headers: { allow: "GET, HEAD" } }), policy, APP_URL);
 
   if (!isPublic(pathname) && !hasSessionCookie(request)) {

@@ -11,12 +11,15 @@ export interface MessagePageProps {
   /** words of the link to the start page */
   home: string;
   action?: ReactNode;
+  /** stands inside the frame, which is the page's <main> already */
+  framed?: boolean;
 }
 
 /** A page that has nothing to show but what happened and where to go. */
-export function MessagePage({ title, text, note, home, action }: MessagePageProps) {
+export function MessagePage({ title, text, note, home, action, framed = false }: MessagePageProps) {
+  const Element = framed ? "div" : "main";
   return (
-    <main className="mx-auto flex min-h-full max-w-md flex-col items-start justify-center gap-3 px-6 py-24">
+    <Element className="mx-auto flex min-h-full max-w-md flex-col items-start justify-center gap-3 px-6 py-24">
       <Mark />
       <h1 className="mt-2 text-xl font-semibold tracking-tight text-balance">{title}</h1>
       <p className="text-muted-foreground">{text}</p>
@@ -27,6 +30,6 @@ export function MessagePage({ title, text, note, home, action }: MessagePageProp
           {home}
         </Link>
       </div>
-    </main>
+    </Element>
   );
 }
