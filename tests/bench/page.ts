@@ -10,7 +10,11 @@ import { machine, openWorld, secret } from "./world";
  * `npm run bench -- page` (CHROMIUM_PATH names a browser where Playwright's own is not installed)
  */
 const firstTokenMs = 300;
-const world = await openWorld({ simulator: { firstTokenMs, tokensPerSecond: 200 } });
+const world = await openWorld({
+  simulator: { firstTokenMs, tokensPerSecond: 200 },
+  // one that answers without thinking first
+  environment: { CHAT_DEFAULT_MODEL: "deepseek-ai/DeepSeek-V3" },
+});
 process.env.DATABASE_URL = world.databaseUrl;
 process.env.AUTH_SECRET = secret;
 process.env.APP_URL = world.application.url;
