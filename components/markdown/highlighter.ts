@@ -94,7 +94,8 @@ export async function highlight(code: string, language: string, signal: AbortSig
       lang: language,
       theme: "silica",
       tokenizeMaxLineLength: 1_000,
-      tokenizeTimeLimit: 40,
+      // a line that is given up half-way leaves its colour to all that follow, and the first lines compile the grammar
+      tokenizeTimeLimit: 400,
       ...(grammarState ? { grammarState } : {}),
     });
     grammarState = result.grammarState;
