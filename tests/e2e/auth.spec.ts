@@ -113,6 +113,7 @@ test("a one-time link that is unknown makes no administrator", async ({ page, si
 
 test("signing out ends the session on the server and leaves nothing behind", async ({ page, signIn }) => {
   await signIn({ name: "Ada" });
+  await page.goto("/");
   await page.goto("/settings");
   await page.getByRole("button", { name: "Account: Ada" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();

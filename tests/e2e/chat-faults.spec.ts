@@ -23,7 +23,7 @@ test("a refusal of the provider says what happened, why, and what to do, with th
 test("an answer that is cut keeps what came, and goes on", async ({ page, fault }) => {
   await fault("cut-midstream", { times: 1, afterTokens: 40, match: { contains: "cut me" } });
   await openNewChat(page);
-  await ask(page, "Please cut me [[tokens=90]]");
+  await ask(page, "Please cut me [[reasoning=5]] [[tokens=90]]");
   await ended(page);
   await expect(page.getByText("The answer was cut off")).toBeVisible();
   const part = await page.locator(".md").last().innerText();
