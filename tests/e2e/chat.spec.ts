@@ -198,7 +198,7 @@ test("another model, and settings that hold for the next answer", async ({ page 
   await sheet.getByRole("textbox", { name: "System prompt" }).fill("Be brief.");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await ask(page, "Hello [[tokens=120]]");
+  await ask(page, "Hello [[reasoning=5]] [[tokens=120]]");
   await ended(page);
   await expect(page.getByText("The answer reached the longest it may be.")).toBeVisible();
   await receipts(page).click();
