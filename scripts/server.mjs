@@ -86,9 +86,25 @@ try {
 const handle = application.getRequestHandler();
 const transportKey = Symbol.for("silica.transport");
 
+/** Whether the path's escapes are those of UTF-8. */
+function isReadable(url) {
+  try {
+    decodeURIComponent(url.split("?", 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 answer = (request, response) => {
   if (request.method === "TRACE" || request.method === "CONNECT") {
     response.writeHead(405, { allow: "GET, HEAD, POST, PUT, PATCH, DELETE", connection: "close" }).end();
+    return;
+  }
+  if (!isReadable(request.url)) {
+    // The framework would fail over it, with a 500.
+    response.writeHead(400, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+    response.end("This address cannot be read.\n");
     return;
   }
   // What the socket says replaces what a client may have written into the header of this name.

@@ -6,8 +6,8 @@ test("name, language and theme are saved as they change, and hold after a reload
   await signIn({ name: "Ada" });
   await page.goto("/settings");
 
-  await page.getByLabel("Name").fill("Ada Lovelace");
-  await page.getByLabel("Name").press("Enter");
+  await page.getByLabel("Name", { exact: true }).fill("Ada Lovelace");
+  await page.getByLabel("Name", { exact: true }).press("Enter");
   await expect(page.getByRole("status").filter({ hasText: "Saved" })).toHaveCount(1);
   await expect(page.getByRole("button", { name: "Account: Ada Lovelace" })).toBeVisible();
 

@@ -79,7 +79,7 @@ test("the palette finds pages, themes and languages by keyboard, and gives the f
 }) => {
   await signIn();
   await page.goto("/settings");
-  const name = page.getByLabel("Name");
+  const name = page.getByLabel("Name", { exact: true });
   await name.focus();
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search and commands" });
@@ -108,7 +108,7 @@ test("the palette finds pages, themes and languages by keyboard, and gives the f
 test("the question mark lists the keys, but not while one is typing", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/settings");
-  await page.getByLabel("Name").press("?");
+  await page.getByLabel("Name", { exact: true }).press("?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.getByRole("main").focus();
   await page.keyboard.press("?");
@@ -118,6 +118,7 @@ test("the question mark lists the keys, but not while one is typing", async ({ p
 test("the catalogue is searched and filtered, and the address remembers it", async ({ page, signIn }) => {
   await signIn();
   await page.goto("/models");
+  await expect(page.getByRole("listitem").first()).toBeVisible();
   const all = await page.getByRole("listitem").count();
   await page.getByRole("combobox", { name: "Able to" }).selectOption("reasoning");
   await expect(page).toHaveURL(/can=reasoning/);
