@@ -70,7 +70,7 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
             value={query}
             onValueChange={setQuery}
             placeholder={command.placeholder}
-            autoFocus
+            data-autofocus
             className="h-12 min-w-0 grow bg-transparent text-base outline-none"
           />
           {found.busy ? <Spinner className="text-muted-foreground" label={command.searching} /> : <Kbd>Esc</Kbd>}

@@ -71,7 +71,10 @@ function Modal({
 
   useLayoutEffect(() => {
     const dialog = element.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
+    if (!open || !dialog || dialog.open) return;
+    dialog.showModal();
+    // the browser takes the first thing that can have the focus, which may be a mere container
+    dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
   }, [open]);
 
   if (!open) return null;
