@@ -22,8 +22,8 @@ beforeEach(async () => {
   client = createSiliconFlow({
     baseUrl: `${simulator.url}/`,
     apiKey: simulator.apiKey,
-    firstTokenTimeoutMs: 600,
-    gapTimeoutMs: 400,
+    firstTokenTimeoutMs: 2_500,
+    gapTimeoutMs: 1_500,
     retryBaseMs: 1,
   });
   return () => client.close();
