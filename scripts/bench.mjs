@@ -21,7 +21,7 @@ if (!file || !existsSync(file)) {
   );
   process.exit(name ? 1 : 0);
 }
-installDependencies();
+await installDependencies();
 if (!existsSync(path.join(root, ".next/standalone/server.mjs"))) {
   const { status } = spawnSync(findNode(), [path.join(root, "scripts/build.mjs")], {
     cwd: root,

@@ -9,6 +9,7 @@ import { LaunchError } from "./launch/failure";
 import { Lifetime } from "./launch/lifetime";
 import { applyMigrations, prepareData, type Prepared } from "./launch/prepare";
 import { startProvider } from "./launch/provider";
+import { serverFlags } from "./launch/server-flags";
 import { inRoot } from "./root";
 import { readSettings, type Settings } from "./launch/settings";
 import { step } from "./steps.mjs";
@@ -43,7 +44,7 @@ async function launch(): Promise<void> {
   lifetime.signal.throwIfAborted();
   await step("Start", async () => {
     variables = { ...(await startProvider(settings, lifetime)), DATABASE_URL: variables.DATABASE_URL };
-    await startApplication([server], settings, variables, lifetime);
+    await startApplication([...serverFlags, server], settings, variables, lifetime);
   });
   announce(settings, prepared);
 }

@@ -15,6 +15,8 @@ export function database(): PrismaClient {
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL_SIZE,
       connectionTimeoutMillis: 5_000,
+      // Whoever comes after a quiet time does not wait for connections to be opened.
+      idleTimeoutMillis: 300_000,
       // By a statement and not when connecting, since poolers in between refuse settings they do not know there.
       onConnect: (client) => client.query("set lock_timeout = '5s'"),
     }),

@@ -13,12 +13,12 @@ const STOP_PATIENCE_MS = 30_000;
  * @param parameters the module to run, and what it is given
  */
 export async function startApplication(
-  [file, ...parameters]: [string, ...string[]],
+  parameters: string[],
   settings: Settings,
   variables: NodeJS.ProcessEnv,
   lifetime: Lifetime,
 ): Promise<void> {
-  const application = new ManagedProcess(file, parameters, variables);
+  const application = new ManagedProcess(parameters, variables);
   lifetime.onEnd("the application", () => application.stop(STOP_PATIENCE_MS));
   let ready = false;
   void application.exited.then((how) => {

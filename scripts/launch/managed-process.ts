@@ -11,8 +11,9 @@ export class ManagedProcess {
   private readonly child: ChildProcess;
   private gone = false;
 
-  constructor(file: string, parameters: string[], variables: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, [file, ...parameters], {
+  /** @param parameters of Node: its flags, the file, the file's own parameters */
+  constructor(parameters: string[], variables: NodeJS.ProcessEnv) {
+    this.child = spawn(process.execPath, parameters, {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       detached: true,
       env: variables,

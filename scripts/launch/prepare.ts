@@ -15,7 +15,7 @@ export type Prepared = z.infer<typeof Prepared>;
 
 /** Brings the catalogue in and makes the first administrator's link, in a process that leaves its memory behind. */
 export async function prepareData(variables: NodeJS.ProcessEnv): Promise<Prepared> {
-  const child = new ManagedProcess(inRoot("dist/prepare.mjs"), [], variables);
+  const child = new ManagedProcess([inRoot("dist/prepare.mjs")], variables);
   const prepared = await child.message().then(Prepared.parse, (error: Error) => ({ failure: error.message }));
   if (prepared.failure) throw new LaunchError(`The catalogue could not be brought in: ${prepared.failure}`);
   return prepared;

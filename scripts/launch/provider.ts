@@ -49,5 +49,5 @@ export async function startProvider(settings: Settings, lifetime: Lifetime): Pro
 }
 
 function start(variables: NodeJS.ProcessEnv, port: number): ManagedProcess {
-  return new ManagedProcess(inRoot("dist/simulator.mjs"), ["--port", String(port)], variables);
+  return new ManagedProcess([inRoot("dist/simulator.mjs"), "--port", String(port)], variables);
 }

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import pg from "pg";
 import { openEmbeddedDatabase } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
+import { serverFlags } from "@/scripts/launch/server-flags";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -41,7 +42,7 @@ export async function openWorld(
   const pipe = await started([...tsx, "tests/bench/pipe.ts", place.origin], 1);
   const port = await freePort();
   const from = performance.now();
-  const application = spawn(...pinned(1, process.execPath, ["server.mjs"]), {
+  const application = spawn(...pinned(1, process.execPath, [...serverFlags, "server.mjs"]), {
     cwd: path.join(root, ".next/standalone"),
     stdio: ["ignore", "ignore", "inherit"],
     env: {

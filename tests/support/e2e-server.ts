@@ -7,6 +7,7 @@ import pg from "pg";
 import { openEmbeddedDatabase } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
 import { startSimulator } from "@/lib/simulator";
+import { serverFlags } from "@/scripts/launch/server-flags";
 import type { E2eWorld } from "./e2e-world";
 
 /**
@@ -44,7 +45,7 @@ let application: ChildProcess | undefined;
 
 async function start(): Promise<void> {
   if (application) return;
-  application = spawn(process.execPath, ["server.mjs"], {
+  application = spawn(process.execPath, [...serverFlags, "server.mjs"], {
     cwd: path.join(root, ".next/standalone"),
     env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: "inherit",
