@@ -43,11 +43,11 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
             thinking={streaming && !text}
             since={message.createdAt}
           />
-        ) : (
+        ) : part.type === "text" ? (
           <div key={index} className="reading">
             <Markdown text={part.text} streaming={streaming} />
           </div>
-        ),
+        ) : null,
       )}
       {streaming && !text && !hasReasoning && <Waiting />}
       {!streaming && <Ending message={message} text={text} busy={busy} last={last} />}

@@ -5,6 +5,7 @@ import type {
   GenerationEvent,
   Message,
   MessagePart,
+  ToolPart,
 } from "@/lib/chat/schema";
 import type { ReceivedEvent } from "./read-events";
 
@@ -220,6 +221,10 @@ function apply(state: ChatState, event: GenerationEvent): ChatState {
     case "reasoning":
     case "text":
       return changeLive(state, (message) => ({ ...message, parts: joinDelta(message.parts, event.type, event.text) }));
+    case "tool":
+      return changeLive(state, (message) => ({ ...message, parts: putTool(message.parts, event.part) }));
+    case "tool_arguments":
+      return changeLive(state, (message) => ({ ...message, parts: addArguments(message.parts, event.id, event.text) }));
     case "title":
       return { ...state, title: event.title };
     case "ended": {
@@ -263,11 +268,25 @@ function changeLive(state: ChatState, change: (message: Message) => Message): Ch
   };
 }
 
-/** The parts with a delta added to the last one of its type, or as a new part where there is none. */
-export function joinDelta(parts: readonly MessagePart[], type: MessagePart["type"], text: string): MessagePart[] {
-  const index = parts.findLastIndex((part) => part.type === type);
+/** The parts with a delta added where `joinDelta` of the chat's schema puts it. */
+export function joinDelta(parts: readonly MessagePart[], type: "text" | "reasoning", text: string): MessagePart[] {
+  const afterTools = parts.findLastIndex((part) => part.type === "tool") + 1;
+  const index = parts.findLastIndex((part, at) => at >= afterTools && part.type === type);
   if (index < 0) return [...parts, { type, text }];
-  return parts.map((part, at) => (at === index ? { ...part, text: part.text + text } : part));
+  return parts.map((part, at) => (at === index && part.type === type ? { ...part, text: part.text + text } : part));
+}
+
+/** The parts with a tool call as it is now. */
+export function putTool(parts: readonly MessagePart[], tool: ToolPart): MessagePart[] {
+  const known = parts.some((part) => part.type === "tool" && part.id === tool.id);
+  if (!known) return [...parts, tool];
+  return parts.map((part) => (part.type === "tool" && part.id === tool.id ? tool : part));
+}
+
+function addArguments(parts: readonly MessagePart[], id: string, text: string): MessagePart[] {
+  return parts.map((part) =>
+    part.type === "tool" && part.id === id ? { ...part, arguments: part.arguments + text } : part,
+  );
 }
 
 function loaded(state: ChatState, conversation: Conversation): ChatState {

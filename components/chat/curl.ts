@@ -11,6 +11,8 @@ const wireNames: Record<keyof ChatParameters, string> = {
   stop: "stop",
   thinking: "enable_thinking",
   thinkingBudget: "thinking_budget",
+  responseFormat: "response_format",
+  tools: "tools",
 };
 
 /**

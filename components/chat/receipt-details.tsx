@@ -67,6 +67,10 @@ export function ReceiptDetails({ message, receipt }: { message: Message; receipt
   );
 }
 
+function plain(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 function parameterFacts(
   parameters: ChatParameters,
   names: Record<Exclude<keyof ChatParameters, "stop">, { name: string }> & { stop: { name: string } },
@@ -75,6 +79,6 @@ function parameterFacts(
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ({
       label: names[key as keyof ChatParameters].name,
-      value: Array.isArray(value) ? value.map((each) => JSON.stringify(each)).join(", ") : String(value),
+      value: Array.isArray(value) ? value.map((each) => JSON.stringify(each)).join(", ") : plain(value),
     }));
 }

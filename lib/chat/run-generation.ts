@@ -5,7 +5,7 @@ import { missingAnswer, outcomeOf, toMessageFailure } from "./failure";
 import { finishGeneration, type Ending } from "./finish-generation";
 import { holding, inBackground } from "./holding";
 import type { LiveGeneration, StopCause } from "./live-generation";
-import type { MessageFailure } from "./schema";
+import { textIn, type MessageFailure } from "./schema";
 import { calibration } from "./settlement";
 import { writeTitle } from "./write-title";
 
@@ -70,7 +70,7 @@ function judge(live: LiveGeneration, error: unknown): Pick<Ending, "state" | "fa
 /** Tokens of what was received: our estimate as corrected by the provider's count of the prompt, and no less than came. */
 function measureAnswer({ answer, usage, start, call }: LiveGeneration): number {
   const received = (["reasoning", "text"] as const).map((type) => {
-    const all = answer.parts.findLast((part) => part.type === type)?.text ?? "";
+    const all = answer.parts.map((part) => textIn(part, type)).join("");
     return all.slice(all.length - answer.received[type]);
   });
   const estimate = received.reduce((total, text) => total + (text === "" ? 0 : estimateTokens(text)), 0);

@@ -10,6 +10,17 @@ export function storableText(text: string): string {
 const text = (maximum: number) => z.string().max(maximum).overwrite(storableText);
 const modelId = z.string().regex(/^[\w./:@+-]{1,200}$/, "must be a model's id");
 
+/** How an answer is to be written. The schema is JSON Schema, checked where it is used. */
+export const ResponseFormat = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("json_object") }),
+  z.strictObject({
+    type: z.literal("json_schema"),
+    name: z.string().regex(/^[\w-]{1,64}$/, "letters, digits, _ and - only"),
+    schema: z.record(z.string(), z.json()),
+  }),
+]);
+export type ResponseFormat = z.infer<typeof ResponseFormat>;
+
 /** What a person may set for an answer. A control the model lacks is not sent. */
 export const ChatParameters = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
@@ -21,6 +32,13 @@ export const ChatParameters = z.strictObject({
   stop: z.array(text(200).min(1)).max(4).optional(),
   thinking: z.boolean().optional(),
   thinkingBudget: z.number().int().min(128).max(32_768).optional(),
+  /** absent: plain text */
+  responseFormat: ResponseFormat.optional(),
+  /** what the model may call: ids such as `builtin:add`, `own:<id>`, `server:<id>`; absent or empty: nothing */
+  tools: z
+    .array(z.string().regex(/^[\w:-]{1,100}$/, "must be a tool's id"))
+    .max(64)
+    .optional(),
 });
 export type ChatParameters = z.infer<typeof ChatParameters>;
 
@@ -28,9 +46,67 @@ export type ChatParameters = z.infer<typeof ChatParameters>;
 export type MessagePart =
   | { type: "text"; text: string }
   /** `durationMs`: from the first thought to the first word of the answer, or to the end */
-  | { type: "reasoning"; text: string; durationMs?: number };
+  | { type: "reasoning"; text: string; durationMs?: number }
+  | PicturePart
+  | DocumentPart
+  | ToolPart;
+
+/** A picture that goes with a question, an asset of its owner. */
+export interface PicturePart {
+  type: "picture";
+  assetId: string;
+  name: string;
+  /** in the owner's words; "" where there are none */
+  alt: string;
+  detail: "high" | "low";
+  /** pixels, as stored */
+  width: number;
+  height: number;
+}
+
+/** A file whose text goes with a question. */
+export interface DocumentPart {
+  type: "document";
+  assetId: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  pageCount: number;
+  /** which of its pages are sent, counted from 1 */
+  pages: "all" | number[];
+  /** estimate of what is sent of it */
+  tokens: number;
+}
+
+/** A function that the model has called in this answer. */
+export interface ToolPart {
+  type: "tool";
+  /** unique in the message */
+  id: string;
+  /** the function's name as the model wrote it */
+  name: string;
+  /** the model's call that asked for it, from 0; calls of one step stand side by side */
+  step: number;
+  /** JSON text as the model wrote it, which may be broken */
+  arguments: string;
+  /** writing: arguments are arriving; asking: it waits for its person's consent */
+  state: "writing" | "asking" | "running" | "done" | "failed" | "refused" | "stopped";
+  /** what the model was told */
+  result?: string;
+  durationMs?: number;
+  /** where the call itself cost money: a decimal string of nanos */
+  costNanos?: string;
+  /** pictures it has made */
+  assetIds?: string[];
+}
 
 export type MessageState = "streaming" | "complete" | "stopped" | "interrupted" | "failed";
+
+/** What a model has written in a part; "" where a part holds something else. */
+export function textIn(part: MessagePart, type?: "text" | "reasoning"): string {
+  const written = part.type === "text" || part.type === "reasoning";
+  return written && (type === undefined || part.type === type) ? part.text : "";
+}
 
 /** What stands under a result. Money is a decimal string of nanos. */
 export interface Receipt {
@@ -102,6 +178,26 @@ export interface Conversation extends ConversationSummary {
   contextTokens: number;
 }
 
+/** What goes with a question: assets of the person who asks. */
+export const Attachment = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("picture"),
+    assetId: id,
+    alt: text(1_000).optional(),
+    /** sent as it is: the provider's default is not the same everywhere */
+    detail: z.enum(["high", "low"]),
+  }),
+  z.strictObject({
+    type: z.literal("document"),
+    assetId: id,
+    pages: z.union([z.literal("all"), z.array(z.number().int().min(1).max(100_000)).min(1).max(5_000)]).default("all"),
+  }),
+]);
+export type Attachment = z.input<typeof Attachment>;
+
+/** What the answer is to begin with, for models that can be given a beginning. */
+const answerPrefix = text(20_000).min(1);
+
 /** POST /api/chat */
 export const StartGenerationInput = z.strictObject({
   /** absent: a new conversation is made */
@@ -118,9 +214,11 @@ export const StartGenerationInput = z.strictObject({
       type: z.literal("send"),
       parentId: id.nullable(),
       text: text(1_000_000).regex(/\S/, "must not be empty"),
+      attachments: z.array(Attachment).max(20).optional(),
+      prefix: answerPrefix.optional(),
     }),
     /** another answer to the same question: a sibling of the message */
-    z.strictObject({ type: z.literal("regenerate"), messageId: id }),
+    z.strictObject({ type: z.literal("regenerate"), messageId: id, prefix: answerPrefix.optional() }),
     /** goes on after a cut, in the same message */
     z.strictObject({ type: z.literal("continue"), messageId: id }),
   ]),
@@ -145,16 +243,29 @@ export type GenerationEvent =
   | { type: "snapshot"; parts: MessagePart[] }
   | { type: "reasoning"; text: string }
   | { type: "text"; text: string }
+  /** a new tool call, or a known one (by `part.id`) as it is now */
+  | { type: "tool"; part: ToolPart }
+  /** more of a tool call's arguments */
+  | { type: "tool_arguments"; id: string; text: string }
   /** the answer's title arrived, or changed */
   | { type: "title"; title: string }
   /** last event: the message as saved */
   | { type: "ended"; message: Message };
 
-/** Adds a delta to the message's last part of its type, or as a new part where it has none. Changes `parts`. */
+/**
+ * Adds a delta to the last part of its type since the last tool call, or as a new part where there is none. Changes
+ * `parts`.
+ */
 export function joinDelta(parts: MessagePart[], type: "text" | "reasoning", text: string): void {
-  const part = parts.findLast((candidate) => candidate.type === type);
-  if (part) part.text += text;
-  else parts.push({ type, text });
+  for (let index = parts.length - 1; index >= 0; index--) {
+    const part = parts[index]!;
+    if (part.type === "tool") break;
+    if (part.type === type) {
+      part.text += text;
+      return;
+    }
+  }
+  parts.push({ type, text });
 }
 
 /** GET /api/conversations */

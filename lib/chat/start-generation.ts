@@ -2,6 +2,7 @@ import { AppError, newId } from "@/lib/core";
 import { inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { openCharge, type OpenCharge } from "@/lib/metering";
+import { textOf } from "./answer";
 import { readMessages } from "./branch";
 import { digestOf } from "./digest";
 import { findOwnConversation } from "./own-conversation";
@@ -71,7 +72,7 @@ export async function startGeneration(ctx: Context, input: StartGenerationInput)
       request: plan.call.request,
       partsBefore: message.parts,
       receiptBefore: message.receipt,
-      ...(plan.isNew && userMessage && { untitledQuestion: userMessage.parts[0]!.text }),
+      ...(plan.isNew && userMessage && { untitledQuestion: textOf(userMessage.parts) }),
     },
     env().CHAT_LOG_BYTES,
   );

@@ -5,7 +5,7 @@ import { estimateTokens } from "@/lib/models/schema";
 import { replay } from "./answer";
 import { writeEnd } from "./finish-generation";
 import { holding } from "./holding";
-import type { GenerationEvent, MessagePart, Receipt } from "./schema";
+import { textIn, type GenerationEvent, type MessagePart, type Receipt } from "./schema";
 import { calibration, type Tokens } from "./settlement";
 import type { SavedRequest } from "./write-start";
 
@@ -129,11 +129,11 @@ async function sweepOne(ctx: Context, except: string[], onFound: (id: string) =>
 }
 
 function lengthOf(parts: readonly MessagePart[]): number {
-  return parts.reduce((total, { text }) => total + text.length, 0);
+  return parts.reduce((total, part) => total + textIn(part).length, 0);
 }
 
 /** The last characters of all parts together: what this generation has added. */
 function tail(parts: readonly MessagePart[], length: number): string {
-  const all = parts.map(({ text }) => text).join("");
+  const all = parts.map((part) => textIn(part)).join("");
   return length === 0 ? "" : all.slice(-length);
 }

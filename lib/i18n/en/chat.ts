@@ -204,6 +204,8 @@ export const chat = {
       hint: "The model reasons before it answers. The reasoning is paid for as output.",
     },
     thinkingBudget: { name: "Thinking budget", hint: "The longest reasoning, in tokens." },
+    responseFormat: { name: "Form of the answer", hint: "Plain text, any JSON, or JSON that follows a schema." },
+    tools: { name: "Tools", hint: "Functions that the model may call while it answers." },
     range: "Between {min} and {max}.",
   },
   markdown: {

@@ -202,6 +202,8 @@ export const chat: Messages["chat"] = {
     stop: { name: "停止词", hint: "回答会在出现其中任意一项之前结束。每行一项，最多四项。" },
     thinking: { name: "先思考", hint: "模型先推理再回答，推理部分按输出计费。" },
     thinkingBudget: { name: "思考预算", hint: "推理的最大长度，以 token 计。" },
+    responseFormat: { name: "回答格式", hint: "普通文本、任意 JSON，或符合某个 JSON Schema 的 JSON。" },
+    tools: { name: "工具", hint: "模型回答时可以调用的函数。" },
     range: "取值范围：{min} 到 {max}。",
   },
   markdown: {

@@ -64,7 +64,7 @@ describe("an answer", () => {
     const sent = (await chat.requests()).map(({ body }) => body).find(({ model }) => model === thinker)!;
     expect(sent.messages).toEqual([
       { role: "user", content: "Be brief.\n\nWhy is the sky blue?" },
-      { role: "assistant", content: text!.text },
+      { role: "assistant", content: textOf([text!]) },
       { role: "user", content: "And red at dusk?" },
     ]);
   });

@@ -148,7 +148,7 @@ export function textSeen(events: readonly Received[]): string {
   return text;
 }
 
-export function textOf(parts: readonly { type: string; text: string }[]): string {
+export function textOf(parts: readonly { type: string; text?: string }[]): string {
   return parts
     .filter(({ type }) => type === "text")
     .map(({ text }) => text)
