@@ -3,7 +3,7 @@ import { requireAdministrator } from "./access";
 import { sweepLeases } from "./lease-store";
 import { cancelCharge } from "./cancel-charge";
 import { fromStoredUsage } from "./rates";
-import { closeCharge, type SettleChargeInput } from "./settle-charge";
+import { closeCharge, type SettleChargeInput, type StoredCharge } from "./settle-charge";
 
 export interface ExpiredCharge {
   id: string;
@@ -37,20 +37,35 @@ export async function sweepCharges(
     take: BATCH,
   });
   let closed = 0;
+  const failures: unknown[] = [];
   for (const charge of expired) {
-    const { id, userId, modelId, purpose } = charge;
-    const resolution = await resolve({ id, userId, modelId, purpose });
-    if (resolution === "cancel") {
-      await cancelCharge(ctx, { chargeId: id });
-      closed++;
-      continue;
+    try {
+      if (await closeExpired(ctx, charge, resolve, expiredAt)) closed++;
+    } catch (error) {
+      // The others' money is not kept back by one that cannot be closed.
+      failures.push(error);
     }
-    const settlement = resolution ?? {
-      usage: fromStoredUsage(charge.estimate),
-      basis: "estimated" as const,
-      outcome: "unknown" as const,
-    };
-    if (await closeCharge(ctx, charge, settlement, expiredAt)) closed++;
   }
+  if (failures.length) throw new AggregateError(failures, `${failures.length} expired charges could not be closed.`);
   return closed;
+}
+
+async function closeExpired(
+  ctx: Context,
+  charge: StoredCharge,
+  resolve: (charge: ExpiredCharge) => Promise<Resolution>,
+  expiredAt: Date,
+): Promise<boolean> {
+  const { id, userId, modelId, purpose } = charge;
+  const resolution = await resolve({ id, userId, modelId, purpose });
+  if (resolution === "cancel") {
+    await cancelCharge(ctx, { chargeId: id });
+    return true;
+  }
+  const settlement = resolution ?? {
+    usage: fromStoredUsage(charge.estimate),
+    basis: "estimated" as const,
+    outcome: "unknown" as const,
+  };
+  return closeCharge(ctx, charge, settlement, expiredAt);
 }

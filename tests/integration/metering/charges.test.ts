@@ -244,6 +244,20 @@ describe("sweepCharges", () => {
     expect(await readQuota(ctx)).toMatchObject({ heldNanos: "0", spentNanos: "3000" });
     expect(await failureOf(sweepCharges(ctx))).toMatchObject({ code: "forbidden" });
   });
+
+  it("closes the others when one cannot be closed", async () => {
+    const { ctx, userId } = await makePerson();
+    const stuck = await openCharge(ctx, { ...call, userId, estimate });
+    const other = await openCharge(ctx, { ...call, userId, estimate });
+    for (const { id } of [stuck, other]) await expire(id);
+    const resolve = async ({ id }: { id: string }) => {
+      if (id === stuck.id) throw new Error("nobody knows");
+      return "cancel" as const;
+    };
+    await expect(sweepCharges(system(), resolve)).rejects.toThrow("1 expired charges could not be closed.");
+    expect(await readQuota(ctx)).toMatchObject({ heldNanos: String(holdNanos) });
+    await cancelCharge(ctx, { chargeId: stuck.id });
+  });
 });
 
 describe("setMonthlyLimit", () => {
