@@ -6,13 +6,13 @@ const failuresToOpen = 5;
 /** How long a call waits for the outcome of another's probe before it shares the last failure. */
 const patienceMs = 5_000;
 
-type BreakerSettings = Pick<Settings, "now" | "random" | "sleep" | "probeIntervalMs">;
+type BreakerSettings = Pick<Settings, "now" | "random" | "sleep" | "probeIntervalMs" | "mayProbe">;
 type Verdict = "answered" | "failed" | "untold";
 
 /**
  * Keeps an outage from becoming a stampede, in both directions: while the circuit is down at most one call per
- * interval goes out to see whether it is back; the others wait for that call's outcome and share its failure, or
- * follow it spread over a second.
+ * interval, in all processes together, goes out to see whether it is back; the others wait for that call's outcome and
+ * share its failure, or follow it spread over a second.
  */
 class Circuit {
   #failures = 0;
@@ -20,7 +20,10 @@ class Circuit {
   #nextProbeAt = 0;
   #probe: Promise<Verdict> | undefined;
 
-  constructor(private readonly settings: BreakerSettings) {}
+  constructor(
+    private readonly settings: BreakerSettings,
+    private readonly name: string,
+  ) {}
 
   get idle(): boolean {
     return this.#failures === 0 && !this.#probe;
@@ -32,7 +35,7 @@ class Circuit {
    * @throws ProviderError like the one that showed the outage, with outcome `refused`: nothing was sent
    */
   async enter(signal?: AbortSignal): Promise<(verdict: Verdict, error?: ProviderError) => void> {
-    const { now, sleep, random, probeIntervalMs } = this.settings;
+    const { now, sleep, random, probeIntervalMs, mayProbe } = this.settings;
     const givesUpAt = now() + patienceMs;
     while (this.#failures >= failuresToOpen) {
       if (signal?.aborted) throw abortError(signal);
@@ -41,9 +44,12 @@ class Circuit {
         if (verdict === "answered") await sleep(Math.round(random() * 1_000), signal);
         else if (verdict !== "untold") throw shared(this.#last, probeIntervalMs);
       } else if (now() < this.#nextProbeAt) {
+        if (now() >= givesUpAt) throw shared(this.#last, probeIntervalMs);
         await sleep(this.#nextProbeAt - now(), signal);
       } else {
-        return this.#startProbe();
+        const leave = this.#startProbe();
+        if (await mayProbe(this.name)) return leave;
+        leave("untold");
       }
     }
     return (verdict, error) => this.#record(verdict, error);
@@ -75,7 +81,7 @@ export class Breaker {
   readonly #models = new Map<string, Circuit>();
 
   constructor(private readonly settings: BreakerSettings) {
-    this.#way = new Circuit(settings);
+    this.#way = new Circuit(settings, "way");
   }
 
   /** @throws ProviderError while the provider or the model is down and someone else is finding out whether it is back */
@@ -83,7 +89,7 @@ export class Breaker {
     const leaveWay = await this.#way.enter(signal);
     if (model === undefined) return new Passage(leaveWay);
     let circuit = this.#models.get(model);
-    if (!circuit) this.#models.set(model, (circuit = new Circuit(this.settings)));
+    if (!circuit) this.#models.set(model, (circuit = new Circuit(this.settings, `model:${model}`)));
     try {
       const leaveModel = await circuit.enter(signal);
       return new Passage(leaveWay, (verdict, error) => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { env } from "@/lib/env";
 import { createSiliconFlow, type SiliconFlow } from "./client";
+import { takeProbe } from "./take-probe";
 
 export { createSiliconFlow, type SiliconFlow } from "./client";
 export type { SiliconFlowOptions } from "./settings";
@@ -46,5 +47,6 @@ export function siliconflow(): SiliconFlow {
     retryBaseMs: settings.PROVIDER_RETRY_BASE_MS,
     retryCapMs: settings.PROVIDER_RETRY_CAP_MS,
     coalesceMs: settings.CHAT_COALESCE_MS,
+    mayProbe: takeProbe,
   }));
 }

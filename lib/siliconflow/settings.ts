@@ -22,6 +22,8 @@ export interface Settings extends Chance {
   retryCapMs: number;
   /** in an outage the least time between two calls that try whether it is over */
   probeIntervalMs: number;
+  /** whether this process may be the one that tries `circuit` now: all processes of an installation take turns */
+  mayProbe(circuit: string): Promise<boolean>;
   coalesceMs: number;
 }
 
@@ -37,6 +39,7 @@ export function completeSettings(options: SiliconFlowOptions): Settings {
     retryBaseMs: 1_000,
     retryCapMs: 30_000,
     probeIntervalMs: 1_000,
+    mayProbe: async () => true,
     coalesceMs: 40,
     now: () => performance.now(),
     random: Math.random,

@@ -6,13 +6,14 @@ const overloaded = failureOfStatus(503, {}, { repeat: "answer" });
 const unreachable = failureOfNetwork("refused_connection", { repeat: "answer", sent: false });
 
 /** A clock that moves when everything sleeps. */
-function setUp() {
+function setUp(mayProbe = () => true) {
   let now = 0;
   const sleepers: { at: number; wake: () => void }[] = [];
   const breaker = new Breaker({
     now: () => now,
     random: () => 0.5,
     probeIntervalMs: 1_000,
+    mayProbe: async () => mayProbe(),
     sleep: (milliseconds) => new Promise((wake) => sleepers.push({ at: now + milliseconds, wake: () => wake() })),
   });
   const pass = async (milliseconds: number) => {
@@ -85,6 +86,20 @@ describe("Breaker", () => {
     probe.failed(new DOMException("stopped", "AbortError"));
     await pass(0);
     expect(through).toBe(false);
+    await pass(1_000);
+    expect(through).toBe(true);
+  });
+
+  it("leaves the turn to another process, and shares the last failure when its own never comes", async () => {
+    let mine = false;
+    const { breaker, fail, pass } = setUp(() => mine);
+    await fail(5, "a");
+    const unlucky = expect(breaker.enter("a")).rejects.toMatchObject({ reason: "overloaded", outcome: "refused" });
+    for (let second = 0; second < 7; second++) await pass(1_000);
+    await unlucky;
+    mine = true;
+    let through = false;
+    void breaker.enter("a").then(() => (through = true));
     await pass(1_000);
     expect(through).toBe(true);
   });
