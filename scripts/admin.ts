@@ -1,8 +1,9 @@
 // `npm run admin -- …`: what an operator does to accounts from the server's shell.
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import { createSetupLink, createUser, findPersonByEmail, listPeople, updatePerson } from "@/lib/auth";
-import { CreateUserInput, Email, type Person } from "@/lib/auth/schema";
+import type { z } from "zod";
+import { createSetupLink, createUser, findPersonByEmail, listPeople, resetPassword, updatePerson } from "@/lib/auth";
+import { CreateUserInput, Email, ResetPasswordInput, type Person } from "@/lib/auth/schema";
 import { isAppError } from "@/lib/core";
 import { synchroniseClock, systemContext } from "@/lib/db";
 import { EmbeddedDatabaseError } from "@/lib/db/embedded";
@@ -14,6 +15,7 @@ const USAGE = `Usage: npm run admin -- <command>
 
   user create --email E --role admin|member [--name N] --password-stdin
   user list
+  user password --email E --password-stdin      sets a new password and ends every session
   user disable --email E
   user enable --email E
   setup-link      prints a one-time link that creates an administrator
@@ -35,26 +37,38 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"
 const commands: Record<string, { takes: (keyof Values)[]; run: (values: Values) => Promise<void> }> = {
   "user create": { takes: ["email", "role", "name", "password-stdin"], run: create },
   "user list": { takes: [], run: list },
+  "user password": { takes: ["email", "password-stdin"], run: setPassword },
   "user disable": { takes: ["email"], run: (values) => setDisabled(values, true) },
   "user enable": { takes: ["email"], run: (values) => setDisabled(values, false) },
   "setup-link": { takes: [], run: setupLink },
 };
 
 async function create(values: Values): Promise<void> {
-  if (!values["password-stdin"]) throw new UsageError("Give the password on standard input, with --password-stdin.");
-  const password = (await text(process.stdin)).replace(/\r?\n$/, "");
-  const parsed = CreateUserInput.safeParse({
+  const input = checked(CreateUserInput, {
     email: values.email,
     role: values.role,
-    password,
+    password: await readPassword(values),
     ...(values.name === undefined ? {} : { name: values.name }),
   });
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
-    throw new UsageError(lines.join("\n"));
-  }
-  const account = await onDatabase(() => createUser(systemContext(), parsed.data));
+  const account = await onDatabase(() => createUser(systemContext(), input));
   print(`Created ${account.role} ${account.email}.`);
+}
+
+async function setPassword(values: Values): Promise<void> {
+  const input = checked(ResetPasswordInput, { email: values.email, password: await readPassword(values) });
+  await onDatabase(() => resetPassword(systemContext(), input));
+  print(`Set a new password for ${input.email} and ended every session.`);
+}
+
+async function readPassword(values: Values): Promise<string> {
+  if (!values["password-stdin"]) throw new UsageError("Give the password on standard input, with --password-stdin.");
+  return (await text(process.stdin)).replace(/\r?\n$/, "");
+}
+
+function checked<Input>(schema: z.ZodType<Input>, values: object): Input {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`).join("\n"));
 }
 
 async function list(): Promise<void> {

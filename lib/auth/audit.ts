@@ -10,6 +10,7 @@ export type AuditAction =
   | "invitation.created"
   | "invitation.revoked"
   | "password.changed"
+  | "password.reset"
   | "sessions.ended"
   | "setup_link.created";
 

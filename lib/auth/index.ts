@@ -9,6 +9,7 @@ export { signUp } from "./sign-up";
 export { completeSetup, createSetupLink, hasAdministrator } from "./setup";
 export { readAccount, updateProfile } from "./profile";
 export { changePassword } from "./change-password";
+export { resetPassword } from "./reset-password";
 export { findLiveSessions } from "./live-sessions";
 export { endOtherSessions, endSession, listSessions } from "./sessions";
 export { deleteAccount } from "./delete-account";

@@ -163,6 +163,10 @@ export const CreateUserInput = z.strictObject({
 });
 export type CreateUserInput = z.infer<typeof CreateUserInput>;
 
+/** `npm run admin -- user password` */
+export const ResetPasswordInput = CreateUserInput.pick({ email: true, password: true });
+export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;
+
 /** A person's own account. Times are ISO. */
 export interface Account {
   id: string;

@@ -58,6 +58,26 @@ describe("npm run admin", () => {
     await signIn(contextOf({ type: "anonymous" }), credentials);
   }, 60_000);
 
+  it("sets a new password for whoever has forgotten theirs, and ends the sessions", async () => {
+    const { headers } = await login({ email: "forgot@example.com" });
+    const command = ["user", "password", "--email", "Forgot@example.com", "--password-stdin"];
+    expect(await admin(command, "a later evening\n")).toEqual({
+      code: 0,
+      output: "Set a new password for forgot@example.com and ended every session.\n",
+      errors: "",
+    });
+    expect(await findActor(new Headers(headers))).toBeUndefined();
+    await signIn(contextOf({ type: "anonymous" }), {
+      email: "forgot@example.com",
+      password: "a later evening",
+      ...visit,
+    });
+    expect((await admin(command, "password1234\n")).code).toBe(1);
+    expect(
+      (await admin(["user", "password", "--email", "nobody@example.com", "--password-stdin"], "x".repeat(12))).code,
+    ).toBe(1);
+  }, 60_000);
+
   it("prints a setup link that works", async () => {
     const { code, output } = await admin(["setup-link"], "", { APP_URL: "https://studio.example" });
     expect(code).toBe(0);
