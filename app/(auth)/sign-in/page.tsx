@@ -52,6 +52,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           </>
         )}
       </p>
+      <p className="mt-1 text-muted-foreground">{auth.signIn.forgotten}</p>
     </>
   );
 }

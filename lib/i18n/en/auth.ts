@@ -4,6 +4,7 @@ export const auth = {
     submit: "Sign in",
     or: "or",
     with: "Continue with {provider}",
+    forgotten: "Forgot your password? Ask your administrator for a new one.",
     join: "No account yet?",
     joinOpen: "Create one",
     joinInvite: "No account yet? Ask your administrator for an invitation link.",

@@ -6,6 +6,7 @@ export const auth: Messages["auth"] = {
     submit: "登录",
     or: "或",
     with: "使用 {provider} 登录",
+    forgotten: "忘记密码？请联系管理员为你重设。",
     join: "还没有账号？",
     joinOpen: "注册一个",
     joinInvite: "还没有账号？请向管理员索取邀请链接。",
