@@ -1,5 +1,6 @@
 import { siliconflow, type ChatStream } from "@/lib/siliconflow";
-import type { Prompt } from "./prompt";
+import type { Prompt, PromptMessage } from "./prompt";
+import type { SentPictures } from "./sent-pictures";
 import type { ChatParameters } from "./schema";
 import type { Tokens } from "./settlement";
 
@@ -11,6 +12,8 @@ export interface ProviderRequest {
   maxTokens: number;
   /** sent both ways where the model has the switch, since the provider's default is on; undefined: it has none */
   enableThinking: boolean | undefined;
+  /** reads the pictures of the prompt, which are in memory only while they are sent; absent: it has none */
+  readPictures?: () => Promise<SentPictures>;
 }
 
 export interface AnswerDelta {
@@ -40,7 +43,8 @@ export interface ProviderCall {
 export async function askProvider(request: ProviderRequest, signal: AbortSignal): Promise<ProviderCall> {
   let stream: ChatStream | undefined;
   const model = siliconflow().languageModel(request.modelId, { onStream: (opened) => (stream = opened) });
-  const answer = await model.doStream({ ...toCallOptions(request), abortSignal: signal });
+  const pictures = await request.readPictures?.();
+  const answer = await model.doStream({ ...toCallOptions(request, pictures), abortSignal: signal });
   return {
     get usage() {
       return stream?.usage && countsOf(stream.usage);
@@ -76,12 +80,13 @@ function countsOf({ inputTokens, cachedInputTokens, outputTokens, reasoningToken
 
 type CallOptions = Parameters<ReturnType<ReturnType<typeof siliconflow>["languageModel"]>["doStream"]>[0];
 
-export function toCallOptions({ prompt, parameters, maxTokens, enableThinking }: ProviderRequest): CallOptions {
+export function toCallOptions(
+  { prompt, parameters, maxTokens, enableThinking }: ProviderRequest,
+  pictures?: SentPictures,
+): CallOptions {
   const { temperature, topP, topK, minP, frequencyPenalty, stop, thinkingBudget } = parameters;
   return {
-    prompt: prompt.messages.map(({ role, content }) =>
-      role === "system" ? { role, content } : { role, content: [{ type: "text" as const, text: content }] },
-    ),
+    prompt: prompt.messages.map((message) => toPromptMessage(message, pictures)),
     maxOutputTokens: maxTokens,
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
@@ -97,4 +102,14 @@ export function toCallOptions({ prompt, parameters, maxTokens, enableThinking }:
       },
     },
   };
+}
+
+function toPromptMessage(
+  { role, content, pictures }: PromptMessage,
+  sent?: SentPictures,
+): CallOptions["prompt"][number] {
+  if (role === "system") return { role, content };
+  const text = { type: "text" as const, text: content };
+  if (role === "assistant" || !pictures) return { role, content: [text] };
+  return { role, content: [...pictures.flatMap((picture) => sent?.pieceOf(picture) ?? []), text] };
 }

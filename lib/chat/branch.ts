@@ -1,5 +1,4 @@
 import { Prisma, type Context } from "@/lib/db";
-import type { Turn } from "./prompt";
 import type { MessageRow } from "./rows";
 
 /** The last `limit` messages of the branch that ends with a message, oldest first. Reads no others. */
@@ -29,9 +28,12 @@ export async function readMessages(ctx: Context, conversationId: string, ids: st
     select ${messageColumns} from messages where id = any(${ids}::text[]) and conversation_id = ${conversationId}`;
 }
 
+/** A message as far as it belongs into a prompt. */
+export type StoredTurn = Pick<MessageRow, "role" | "parts">;
+
 /** Everything said on the branch that ends with a message, oldest first; thoughts are left in the database. */
-export async function readTurns(ctx: Context, conversationId: string, leafId: string): Promise<Turn[]> {
-  return ctx.db.$queryRaw<Turn[]>`
+export async function readTurns(ctx: Context, conversationId: string, leafId: string): Promise<StoredTurn[]> {
+  return ctx.db.$queryRaw<StoredTurn[]>`
     with recursive branch as (
       select m.parent_id, m.role, m.parts, 1 as depth from messages m
       where m.id = ${leafId} and m.conversation_id = ${conversationId}
@@ -40,9 +42,10 @@ export async function readTurns(ctx: Context, conversationId: string, leafId: st
       where m.conversation_id = ${conversationId} and depth < 100000
     )
     select role::text, coalesce((
-      select string_agg(part.value ->> 'text', '' order by part.ordinality)
-      from jsonb_array_elements(parts) with ordinality part where part.value ->> 'type' = 'text'
-    ), '') as text
+      select jsonb_agg(part.value order by part.ordinality)
+      from jsonb_array_elements(parts) with ordinality part
+      where part.value ->> 'type' in ('text', 'picture', 'document')
+    ), '[]'::jsonb) as parts
     from branch order by depth desc`;
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core";
 import { worstCaseOf, type Usage } from "@/lib/metering/schema";
-import { acceptedParameters, estimatePromptTokens, type ModelSummary } from "@/lib/models/schema";
+import { acceptedParameters, estimatePromptTokens, pictureTokens, type ModelSummary } from "@/lib/models/schema";
 import type { ProviderRequest } from "./ask-provider";
 import { buildPrompt, type Turn } from "./prompt";
 import type { ChatParameters } from "./schema";
@@ -38,10 +38,12 @@ export function planCall(
     foldSystem: capabilities.reasoning && !capabilities.thinkingSwitch,
     ...(input.continued !== undefined && { continued: { text: input.continued, byPrefix: capabilities.prefix } }),
   });
-  const promptTokens = estimatePromptTokens([
+  const textTokens = estimatePromptTokens([
     ...prompt.messages.map(({ role, content }) => ({ role, text: content })),
     ...(prompt.prefix === undefined ? [] : [{ role: "assistant", text: prompt.prefix }]),
   ]);
+  const pictures = prompt.messages.flatMap((message) => message.pictures ?? []);
+  const promptTokens = textTokens + pictureTokens(model.id, pictures).reduce((total, each) => total + each, 0);
   const room = model.contextLength === null ? Infinity : model.contextLength - promptTokens;
   if (room < leastRoom) {
     const excess = Math.ceil(leastRoom - room);

@@ -4,12 +4,13 @@ import { defaultChatModel, requireModel } from "@/lib/models";
 import type { ModelSummary } from "@/lib/models/schema";
 import { textOf } from "./answer";
 import { messageColumns, readTurns } from "./branch";
+import { readBranchFiles } from "./branch-files";
 import { planCall, type CallPlan } from "./call-plan";
 import { noConversation, noMessage } from "./person";
-import type { Turn } from "./prompt";
 import type { ConversationRow, MessageRow } from "./rows";
 import type { ChatParameters, StartGenerationInput } from "./schema";
 import { provisionalTitle } from "./title";
+import { toTurn } from "./turns";
 
 /** Everything that is decided before money is held and rows are written. */
 export interface GenerationPlan {
@@ -73,15 +74,11 @@ async function planNew(ctx: Context, input: StartGenerationInput, text: string):
   const userMessage = newQuestion(ctx, null, text);
   const message = newAnswer(ctx, userMessage.id, model);
   return {
-    conversation,
+    ...(await planned(ctx, { model, conversation }, [userMessage])),
     isNew: true,
     userMessage,
     message,
-    continues: false,
     siblings: { userMessage: [userMessage.id], message: [message.id] },
-    model,
-    parameters: conversation.parameters,
-    call: planCall(model, { ...conversation, turns: [{ role: "user", text }] }),
   };
 }
 
@@ -100,7 +97,7 @@ async function planSend(
   const userMessage = newQuestion(ctx, parent?.id ?? null, text);
   const message = newAnswer(ctx, userMessage.id, settings.model);
   return {
-    ...planned(settings, [...turns, { role: "user", text }]),
+    ...(await planned(ctx, settings, [...turns, userMessage])),
     userMessage,
     message,
     siblings: { userMessage: [...siblings, userMessage.id], message: [message.id] },
@@ -122,7 +119,7 @@ async function planRegenerate(
   ]);
   const message = newAnswer(ctx, questionId, settings.model);
   return {
-    ...planned(settings, turns),
+    ...(await planned(ctx, settings, turns)),
     userMessage: null,
     message,
     siblings: { userMessage: [], message: [...siblings, message.id] },
@@ -143,7 +140,7 @@ async function planContinue(
     childrenOf(ctx, conversation.id, parentId),
   ]);
   return {
-    ...planned(settings, turns, textOf(target.parts)),
+    ...(await planned(ctx, settings, turns, textOf(target.parts))),
     userMessage: null,
     message: { ...target, state: "streaming", failure: null, modelId: settings.model.id },
     continues: true,
@@ -176,8 +173,16 @@ async function settingsOf(
   };
 }
 
-function planned({ conversation, model }: Settings, turns: Turn[], continued?: string) {
+/** @param branch from the first question to the one that is answered */
+async function planned(
+  ctx: Context,
+  { conversation, model }: Settings,
+  branch: readonly Pick<MessageRow, "role" | "parts">[],
+  continued?: string,
+) {
   const { parameters, systemPrompt } = conversation;
+  const files = await readBranchFiles(ctx, branch);
+  const turns = branch.map((message) => toTurn(message, files, model.capabilities.vision));
   const call = planCall(model, { systemPrompt, parameters, turns, ...(continued !== undefined && { continued }) });
   return { conversation, model, parameters, call, isNew: false, continues: false };
 }

@@ -1,11 +1,20 @@
+import type { PicturePart } from "./schema";
+
+/** A picture of a prompt: its bytes are read when the provider is asked. */
+export type PromptPicture = Pick<PicturePart, "assetId" | "detail" | "width" | "height">;
+
 export interface Turn {
   role: "user" | "assistant";
+  /** everything the model is to read, attached files included */
   text: string;
+  pictures?: readonly PromptPicture[];
 }
 
 export interface PromptMessage {
   role: "system" | "user" | "assistant";
   content: string;
+  /** stand before the text, as the provider's guide has them */
+  pictures?: readonly PromptPicture[];
 }
 
 export interface PromptInput {
@@ -34,14 +43,18 @@ const goOn =
  */
 export function buildPrompt({ systemPrompt, turns, foldSystem, continued }: PromptInput): Prompt {
   const messages: PromptMessage[] = [];
-  const add = (role: PromptMessage["role"], content: string) => {
+  const add = (role: PromptMessage["role"], content: string, pictures: readonly PromptPicture[] = []) => {
     if (content.trim() === "") return;
     const last = messages.at(-1);
-    if (last?.role === role) last.content += `\n\n${content}`;
-    else messages.push({ role, content });
+    if (last?.role !== role) {
+      messages.push({ role, content, ...(pictures.length > 0 && { pictures }) });
+      return;
+    }
+    last.content += `\n\n${content}`;
+    if (pictures.length > 0) last.pictures = [...(last.pictures ?? []), ...pictures];
   };
   if (!foldSystem) add("system", systemPrompt);
-  for (const { role, text } of turns) add(role, text);
+  for (const { role, text, pictures } of turns) add(role, text, pictures);
   if (foldSystem && systemPrompt.trim() !== "") {
     const first = messages.find(({ role }) => role === "user");
     if (first) first.content = `${systemPrompt}\n\n${first.content}`;

@@ -2,6 +2,14 @@ import { z } from "zod";
 import { units } from "./units";
 
 export { isPriced, requiredUnits, units, type Rates, type Unit } from "./units";
+export {
+  pictureRule,
+  pictureTokens,
+  tiledPictures,
+  usefulPixels,
+  type CountedPicture,
+  type PictureRule,
+} from "./picture-tokens";
 export { estimatePromptTokens, estimateTokens, type PromptMessage } from "./tokens";
 export {
   acceptedParameters,
