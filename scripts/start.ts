@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { checkStorage } from "@/lib/storage";
 import { announce } from "./launch/announce";
 import { requirePort, startApplication } from "./launch/application";
 import { openDatabase } from "./launch/database";
@@ -24,6 +25,8 @@ async function launch(): Promise<void> {
   await step("Settings", async () => {
     settings = readSettings({ mode: "production", writeEnvFile: quickstart });
     await requirePort(settings);
+    const trouble = await checkStorage(settings.environment.STORAGE_URL);
+    if (trouble) throw new LaunchError(trouble);
     return settings.written ?? "checked";
   });
   if (!quickstart && !existsSync(server)) throw new LaunchError("Nothing is built yet: run npm run build.");

@@ -38,7 +38,13 @@ export const Environment = z.object({
     .enum(["0", "1"])
     .default("0")
     .transform((value) => value === "1"),
-  STORAGE_URL: z.string().default("file:./data/storage"),
+  STORAGE_URL: z
+    .string()
+    .regex(
+      /^file:(\/\/\/|(?!\/\/)).+/,
+      "must be file:<folder>, such as file:./data/storage; no other storage is supported",
+    )
+    .default("file:./data/storage"),
 
   SIGNUP: z.enum(["invite", "open", "closed"]).default("invite"),
   GITHUB_ID: optional(z.string().min(1)),

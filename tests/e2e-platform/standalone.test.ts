@@ -101,6 +101,16 @@ describe("what is wrong is told in one line, with exit code 1", () => {
       { DATA_FOLDER: path.join(installation.application, "data") },
       /^The data folder \/.*\/app\/data cannot be used: .*\n$/,
     ],
+    [
+      "files that cannot be kept",
+      { STORAGE_URL: `file:${path.join(installation.application, "files")}` },
+      /^The folder of STORAGE_URL, \/.*\/app\/files, cannot be used: .*\n$/,
+    ],
+    [
+      "a storage that is not supported",
+      { STORAGE_URL: "s3://files" },
+      /^STORAGE_URL: must be file:<folder>.* \(in .*\)\n$/,
+    ],
     ["a missing secret", { DATABASE_URL: "postgresql://localhost/silica" }, /^AUTH_SECRET is not set \(in .*\)\n$/],
   ])("%s", async (_, variables, expected) => {
     const run = start(variables);
