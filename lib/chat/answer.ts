@@ -63,6 +63,11 @@ export function textOf(parts: readonly MessagePart[]): string {
   return parts.reduce((text, part) => (part.type === "text" ? text + part.text : text), "");
 }
 
+/** The text that the model has written: without what its person gave it to begin with. */
+export function writtenIn(parts: readonly MessagePart[]): string {
+  return parts.reduce((text, part) => (part.type === "text" ? text + part.text.slice(part.given ?? 0) : text), "");
+}
+
 /** Appends an event to a list, joining neighbours of the same kind. Changes `events`. */
 export function collect(events: GenerationEvent[], event: GenerationEvent): void {
   const last = events.at(-1);

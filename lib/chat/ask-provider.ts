@@ -1,4 +1,5 @@
 import { siliconflow, type ChatStream } from "@/lib/siliconflow";
+import { toWireFormat } from "./json-mode";
 import type { Prompt, PromptMessage } from "./prompt";
 import type { SentPictures } from "./sent-pictures";
 import type { ChatParameters } from "./schema";
@@ -12,6 +13,8 @@ export interface ProviderRequest {
   maxTokens: number;
   /** sent both ways where the model has the switch, since the provider's default is on; undefined: it has none */
   enableThinking: boolean | undefined;
+  /** undefined for the rest of an answer, too: the mode makes whole objects only */
+  responseFormat: ChatParameters["responseFormat"];
   /** reads the pictures of the prompt, which are in memory only while they are sent; absent: it has none */
   readPictures?: () => Promise<SentPictures>;
 }
@@ -81,7 +84,7 @@ function countsOf({ inputTokens, cachedInputTokens, outputTokens, reasoningToken
 type CallOptions = Parameters<ReturnType<ReturnType<typeof siliconflow>["languageModel"]>["doStream"]>[0];
 
 export function toCallOptions(
-  { prompt, parameters, maxTokens, enableThinking }: ProviderRequest,
+  { prompt, parameters, maxTokens, enableThinking, responseFormat }: ProviderRequest,
   pictures?: SentPictures,
 ): CallOptions {
   const { temperature, topP, topK, minP, frequencyPenalty, stop, thinkingBudget } = parameters;
@@ -99,6 +102,7 @@ export function toCallOptions(
         ...(enableThinking !== undefined && { enable_thinking: enableThinking }),
         ...(thinkingBudget !== undefined && enableThinking !== false && { thinking_budget: thinkingBudget }),
         ...(prompt.prefix !== undefined && { prefix: prompt.prefix }),
+        ...(responseFormat && { response_format: toWireFormat(responseFormat) }),
       },
     },
   };

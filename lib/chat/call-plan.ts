@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core";
 import { worstCaseOf, type Usage } from "@/lib/metering/schema";
 import { acceptedParameters, estimatePromptTokens, pictureTokens, type ModelSummary } from "@/lib/models/schema";
 import type { ProviderRequest } from "./ask-provider";
+import { jsonInstruction } from "./json-mode";
 import { buildPrompt, type Turn } from "./prompt";
 import type { ChatParameters } from "./schema";
 
@@ -32,7 +33,7 @@ export function planCall(
   const parameters: ChatParameters = acceptedParameters(model, { ...model.defaults, ...input.parameters });
   const { capabilities } = model;
   const prompt = buildPrompt({
-    systemPrompt: input.systemPrompt,
+    systemPrompt: [input.systemPrompt, jsonInstruction(parameters.responseFormat)].filter(Boolean).join("\n\n"),
     turns: input.turns,
     // Models that always reason, DeepSeek-R1 first, follow instructions in the question better.
     foldSystem: capabilities.reasoning && !capabilities.thinkingSwitch,
@@ -69,5 +70,10 @@ export function planCall(
       ...(parameters.thinkingBudget !== undefined && { thinkingBudget: parameters.thinkingBudget }),
     },
   });
-  return { request: { modelId: model.id, prompt, parameters, maxTokens, enableThinking }, promptTokens, worstCase };
+  const responseFormat = input.continued === undefined ? parameters.responseFormat : undefined;
+  return {
+    request: { modelId: model.id, prompt, parameters, maxTokens, enableThinking, responseFormat },
+    promptTokens,
+    worstCase,
+  };
 }

@@ -2,7 +2,7 @@ import { inTransaction, systemContext, type Context } from "@/lib/db";
 import { cancelCharge, settleCharge } from "@/lib/metering";
 import { usageUnits, type Rates } from "@/lib/metering/schema";
 import { estimateTokens } from "@/lib/models/schema";
-import { textOf } from "./answer";
+import { writtenIn } from "./answer";
 import { messageColumns, readMessages } from "./branch";
 import { holding } from "./holding";
 import type { LiveGeneration } from "./live-generation";
@@ -133,7 +133,7 @@ async function closeCharge(
     firstTokenMs: ending.firstTokenMs,
     totalMs: ending.totalMs,
     traceId: ending.traceId,
-    contextTokens: counts.inputTokens + estimateTokens(textOf(parts)),
+    contextTokens: counts.inputTokens + estimateTokens(writtenIn(parts)),
   });
   return addReceipts(receiptBefore, receipt);
 }

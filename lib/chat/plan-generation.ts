@@ -41,7 +41,7 @@ export async function planGeneration(
   const { action } = input;
   if (action.type === "send" && input.conversationId === undefined) {
     if (action.parentId !== null) throw noMessage();
-    return planNew(ctx, input, action.text);
+    return planNew(ctx, input, action);
   }
   const targetId = action.type === "send" ? action.parentId : action.messageId;
   const { conversation, target } = await findTarget(ctx, userId, input.conversationId, targetId);
@@ -50,14 +50,16 @@ export async function planGeneration(
       reason: "still_streaming",
     });
   }
-  if (action.type === "send") return planSend(ctx, input, conversation, target, action.text);
+  if (action.type === "send") return planSend(ctx, input, conversation, target, action);
   if (!target) throw noMessage();
   return action.type === "continue"
     ? planContinue(ctx, input, conversation, target)
-    : planRegenerate(ctx, input, conversation, target);
+    : planRegenerate(ctx, input, conversation, target, action.prefix);
 }
 
-async function planNew(ctx: Context, input: StartGenerationInput, text: string): Promise<GenerationPlan> {
+type Send = Extract<StartGenerationInput["action"], { type: "send" }>;
+
+async function planNew(ctx: Context, input: StartGenerationInput, { text, prefix }: Send): Promise<GenerationPlan> {
   const model =
     input.modelId === undefined ? await defaultChatModel(ctx) : await requireModel(ctx, input.modelId, "chat");
   const conversation: ConversationRow = {
@@ -72,9 +74,9 @@ async function planNew(ctx: Context, input: StartGenerationInput, text: string):
     updatedAt: ctx.now,
   };
   const userMessage = newQuestion(ctx, null, text);
-  const message = newAnswer(ctx, userMessage.id, model);
+  const message = newAnswer(ctx, userMessage.id, model, prefix);
   return {
-    ...(await planned(ctx, { model, conversation }, [userMessage])),
+    ...(await planned(ctx, { model, conversation }, [userMessage], prefix)),
     isNew: true,
     userMessage,
     message,
@@ -87,7 +89,7 @@ async function planSend(
   input: StartGenerationInput,
   conversation: ConversationRow,
   parent: MessageRow | undefined,
-  text: string,
+  { text, prefix }: Send,
 ): Promise<GenerationPlan> {
   const [settings, turns, siblings] = await Promise.all([
     settingsOf(ctx, input, conversation, conversation.modelId),
@@ -95,9 +97,9 @@ async function planSend(
     childrenOf(ctx, conversation.id, parent?.id ?? null),
   ]);
   const userMessage = newQuestion(ctx, parent?.id ?? null, text);
-  const message = newAnswer(ctx, userMessage.id, settings.model);
+  const message = newAnswer(ctx, userMessage.id, settings.model, prefix);
   return {
-    ...(await planned(ctx, settings, [...turns, userMessage])),
+    ...(await planned(ctx, settings, [...turns, userMessage], prefix)),
     userMessage,
     message,
     siblings: { userMessage: [...siblings, userMessage.id], message: [message.id] },
@@ -109,6 +111,7 @@ async function planRegenerate(
   input: StartGenerationInput,
   conversation: ConversationRow,
   target: MessageRow,
+  prefix: string | undefined,
 ): Promise<GenerationPlan> {
   const questionId = target.role === "user" ? target.id : target.parentId;
   if (questionId === null) throw noMessage();
@@ -117,9 +120,9 @@ async function planRegenerate(
     readTurns(ctx, conversation.id, questionId),
     childrenOf(ctx, conversation.id, questionId),
   ]);
-  const message = newAnswer(ctx, questionId, settings.model);
+  const message = newAnswer(ctx, questionId, settings.model, prefix);
   return {
-    ...(await planned(ctx, settings, turns)),
+    ...(await planned(ctx, settings, turns, prefix)),
     userMessage: null,
     message,
     siblings: { userMessage: [], message: [...siblings, message.id] },
@@ -197,8 +200,24 @@ function newQuestion(ctx: Context, parentId: string | null, text: string): Messa
   };
 }
 
-function newAnswer(ctx: Context, parentId: string, model: ModelSummary): MessageRow {
-  return { ...newMessage(ctx, parentId), role: "assistant", state: "streaming", parts: [], modelId: model.id };
+/**
+ * @param prefix what its person wants it to begin with: the first part of it, and marked as given
+ * @throws AppError `unsupported` with reason `prefix`
+ */
+function newAnswer(ctx: Context, parentId: string, model: ModelSummary, prefix: string | undefined): MessageRow {
+  if (prefix !== undefined && !model.capabilities.prefix) {
+    throw new AppError("unsupported", "This model cannot go on from a given beginning. Choose another one.", {
+      field: "action.prefix",
+      reason: "prefix",
+    });
+  }
+  return {
+    ...newMessage(ctx, parentId),
+    role: "assistant",
+    state: "streaming",
+    parts: prefix === undefined ? [] : [{ type: "text", text: prefix, given: prefix.length }],
+    modelId: model.id,
+  };
 }
 
 function newMessage(ctx: Context, parentId: string | null) {

@@ -1,6 +1,6 @@
 import { estimateTokens } from "@/lib/models/schema";
 import { askProvider } from "./ask-provider";
-import { textOf } from "./answer";
+import { writtenIn } from "./answer";
 import { missingAnswer, outcomeOf, toMessageFailure } from "./failure";
 import { finishGeneration, type Ending } from "./finish-generation";
 import { holding, inBackground } from "./holding";
@@ -56,7 +56,7 @@ const causes: Record<StopCause, Pick<Ending, "state" | "failure">> = {
 function judge(live: LiveGeneration, error: unknown): Pick<Ending, "state" | "failure" | "call"> {
   const { answer, cause, call } = live;
   if (cause) return { ...causes[cause], call: live.asked ? "cut" : "not_made" };
-  const hasText = textOf(answer.parts).trim() !== "";
+  const hasText = writtenIn(answer.parts).trim() !== "";
   if (error !== undefined) {
     const failure: MessageFailure = toMessageFailure(error);
     if (!answer.isEmpty) return { state: "interrupted", failure, call: "cut" };

@@ -1,6 +1,11 @@
 import { z } from "zod";
+import type { JsonObject } from "@/lib/models/schema";
+
+export { jsonInstruction, toWireFormat } from "./json-mode";
 
 const id = z.uuid();
+const longestSchema = 20_000;
+const deepestSchema = 40;
 
 /** Text as the database can hold it: without NUL and without halves of characters. */
 export function storableText(text: string): string {
@@ -10,16 +15,28 @@ export function storableText(text: string): string {
 const text = (maximum: number) => z.string().max(maximum).overwrite(storableText);
 const modelId = z.string().regex(/^[\w./:@+-]{1,200}$/, "must be a model's id");
 
-/** How an answer is to be written. The schema is JSON Schema, checked where it is used. */
+const schemaName = z.string().regex(/^[\w-]{1,64}$/, "letters, digits, _ and - only");
+/** JSON Schema, checked where it is used. Bounded, since it is sent with every question. */
+const schemaObject = z.custom<JsonObject>(
+  (value) => isRecord(value) && isShallow(value) && JSON.stringify(value).length <= longestSchema,
+  `must be a JSON object of at most ${longestSchema} characters and ${deepestSchema} levels`,
+);
+
+/** How an answer is to be written. `json_object` with a schema: it stands in the prompt. */
 export const ResponseFormat = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("json_object") }),
-  z.strictObject({
-    type: z.literal("json_schema"),
-    name: z.string().regex(/^[\w-]{1,64}$/, "letters, digits, _ and - only"),
-    schema: z.record(z.string(), z.json()),
-  }),
+  z.strictObject({ type: z.literal("json_object"), name: schemaName.optional(), schema: schemaObject.optional() }),
+  z.strictObject({ type: z.literal("json_schema"), name: schemaName, schema: schemaObject }),
 ]);
 export type ResponseFormat = z.infer<typeof ResponseFormat>;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isShallow(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth < deepestSchema && Object.values(value).every((each) => isShallow(each, depth + 1));
+}
 
 /** What a person may set for an answer. A control the model lacks is not sent. */
 export const ChatParameters = z.strictObject({
@@ -44,7 +61,8 @@ export type ChatParameters = z.infer<typeof ChatParameters>;
 
 /** A piece of a message, in order. */
 export type MessagePart =
-  | { type: "text"; text: string }
+  /** `given`: so many characters at its beginning are the person's own, not the model's */
+  | { type: "text"; text: string; given?: number }
   /** `durationMs`: from the first thought to the first word of the answer, or to the end */
   | { type: "reasoning"; text: string; durationMs?: number }
   | PicturePart
@@ -106,6 +124,12 @@ export type MessageState = "streaming" | "complete" | "stopped" | "interrupted" 
 export function textIn(part: MessagePart, type?: "text" | "reasoning"): string {
   const written = part.type === "text" || part.type === "reasoning";
   return written && (type === undefined || part.type === type) ? part.text : "";
+}
+
+/** The beginning of an answer that its person has given; "" where the model wrote all of it. */
+export function givenIn(parts: readonly MessagePart[]): string {
+  const part = parts.find((each) => each.type === "text" && each.given !== undefined);
+  return part?.type === "text" ? part.text.slice(0, part.given) : "";
 }
 
 /** What stands under a result. Money is a decimal string of nanos. */

@@ -1,3 +1,12 @@
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export type JsonObject = { [name: string]: Json };
+
+/** How an answer is to be written; absent: plain text. */
+export type AnswerFormat =
+  /** with a schema where it stands in the prompt, since the model cannot be given it otherwise */
+  | { type: "json_object"; name?: string | undefined; schema?: JsonObject | undefined }
+  | { type: "json_schema"; name: string; schema: JsonObject };
+
 /** What a chat request may carry besides its messages; the same keys as a conversation's own parameters. */
 export interface ModelParameters {
   temperature?: number;
@@ -9,6 +18,7 @@ export interface ModelParameters {
   stop?: string[];
   thinking?: boolean;
   thinkingBudget?: number;
+  responseFormat?: AnswerFormat;
 }
 
 export interface NumberRange {
@@ -29,6 +39,8 @@ export interface SupportedParameters {
   stop?: { type: "strings"; maxItems: number };
   thinking?: { type: "boolean" };
   thinkingBudget?: NumberRange;
+  /** `schema`: the model takes a schema itself; else it is put into the prompt */
+  responseFormat?: { type: "format"; schema: boolean };
 }
 
 interface Limits {
@@ -36,7 +48,13 @@ interface Limits {
   contextLength: number | null;
   maxOutput: number | null;
   maxThinking: number | null;
-  capabilities: { thinkingSwitch: boolean; thinkingBudget: boolean; minP: boolean };
+  capabilities: {
+    thinkingSwitch: boolean;
+    thinkingBudget: boolean;
+    minP: boolean;
+    jsonMode: boolean;
+    jsonSchema: boolean;
+  };
 }
 
 /** The provider's bounds of `thinking_budget`. */
@@ -52,7 +70,7 @@ const range = (min: number, max: number, step: number): NumberRange => ({ type: 
  */
 export function supportedParameters(model: Limits): SupportedParameters {
   if (model.subType !== "chat") return {};
-  const { thinkingSwitch, thinkingBudget, minP } = model.capabilities;
+  const { thinkingSwitch, thinkingBudget, minP, jsonMode, jsonSchema } = model.capabilities;
   return {
     temperature: range(0, 2, 0.1),
     topP: range(0.01, 1, 0.01),
@@ -65,6 +83,7 @@ export function supportedParameters(model: Limits): SupportedParameters {
     ...(thinkingBudget && {
       thinkingBudget: range(thinking.min, Math.min(thinking.max, model.maxThinking ?? thinking.max), 1),
     }),
+    ...(jsonMode && { responseFormat: { type: "format" as const, schema: jsonSchema } }),
   };
 }
 
@@ -88,7 +107,16 @@ export function acceptedParameters<Parameters extends ModelParameters>(
   const stop = parameters.stop?.filter(Boolean).slice(0, supported.stop?.maxItems ?? 0);
   if (stop?.length) accepted.stop = stop;
   if (parameters.thinking !== undefined && supported.thinking) accepted.thinking = parameters.thinking;
+  if (parameters.responseFormat && supported.responseFormat) {
+    accepted.responseFormat = acceptedFormat(parameters.responseFormat, supported.responseFormat.schema);
+  }
   return accepted as Parameters;
+}
+
+/** JSON by a schema becomes JSON with the schema in the prompt where the model knows only plain JSON. */
+function acceptedFormat(format: AnswerFormat, takesSchema: boolean): AnswerFormat {
+  if (format.type === "json_object" || takesSchema) return format;
+  return { type: "json_object", name: format.name, schema: format.schema };
 }
 
 const numeric = [

@@ -14,6 +14,9 @@ export { estimatePromptTokens, estimateTokens, type PromptMessage } from "./toke
 export {
   acceptedParameters,
   supportedParameters,
+  type AnswerFormat,
+  type Json,
+  type JsonObject,
   type ModelParameters,
   type NumberRange,
   type SupportedParameters,
@@ -22,6 +25,8 @@ export {
 export interface ModelCapabilities {
   tools: boolean;
   jsonMode: boolean;
+  /** takes a schema in `response_format`; no public list says which models do */
+  jsonSchema: boolean;
   prefix: boolean;
   fim: boolean;
   vision: boolean;

@@ -88,6 +88,7 @@ function capabilitiesOf(stored: Prisma.JsonValue): ModelCapabilities {
   return {
     tools: can("tools"),
     jsonMode: can("jsonMode"),
+    jsonSchema: can("jsonMode") && can("jsonSchema"),
     prefix: can("prefix"),
     fim: can("fim"),
     vision: can("vision"),

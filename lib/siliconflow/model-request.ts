@@ -17,6 +17,8 @@ export const LanguageModelOptions = z.strictObject({
     reasoning_effort: true,
     prefix: true,
     suffix: true,
+    /** in place of the SDK's own `responseFormat`, for callers that have put the schema into the prompt themselves */
+    response_format: true,
   }).shape,
   /** how finely pictures are read; sent always, since the provider's pages differ on what its absence means */
   detail: z.enum(["low", "high", "auto"]).default("high"),

@@ -1,7 +1,7 @@
 import { writeAnswer } from "../answers/answer";
 import { continueAfter } from "../answers/continuation";
 import { fillBetween } from "../answers/fill";
-import { writeJsonObject, writeSchemaInstance } from "../answers/json";
+import { isBegunJson, writeJsonObject, writeSchemaInstance } from "../answers/json";
 import { readQuestion, type Question } from "../answers/question";
 import { writeReasoning } from "../answers/reasoning";
 import { chooseToolCalls, type ToolCall } from "../answers/tools";
@@ -50,6 +50,7 @@ function contentOf(request: ChatRequest, question: Question, begun: string): str
     case "json_schema":
       return continueAfter(writeSchemaInstance(question, request.format.schema), begun, question.isChinese);
     case "text":
+      if (isBegunJson(question, begun)) return continueAfter(writeJsonObject(question), begun, question.isChinese);
       return continueAfter(writeAnswer(question), begun, question.isChinese);
   }
 }

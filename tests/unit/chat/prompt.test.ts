@@ -59,6 +59,7 @@ const plain: ModelSummary = {
   capabilities: {
     tools: false,
     jsonMode: false,
+    jsonSchema: false,
     prefix: true,
     fim: false,
     vision: false,
@@ -110,6 +111,47 @@ describe("a call", () => {
   it("does not think again to go on", () => {
     const { request } = planCall(able, { ...ask, parameters: { thinking: true }, continued: "Once" });
     expect(request).toMatchObject({ enableThinking: false, prompt: { prefix: "Once" } });
+  });
+
+  describe("in JSON mode", () => {
+    const jsonAble = { ...plain, capabilities: { ...plain.capabilities, jsonMode: true } };
+    const schema = { type: "object", properties: { title: { type: "string" } } };
+    const responseFormat = { type: "json_schema" as const, name: "news", schema };
+
+    it("says so on the wire and in the prompt, with the schema there where the model takes none", () => {
+      const { request } = planCall(jsonAble, { ...ask, systemPrompt: "Be brief.", parameters: { responseFormat } });
+      expect(toCallOptions(request).providerOptions).toEqual({
+        siliconflow: { response_format: { type: "json_object" } },
+      });
+      const [system] = request.prompt.messages;
+      expect(system).toMatchObject({ role: "system", content: expect.stringMatching(/^Be brief\.\n\n.*JSON/) });
+      expect(system!.content).toContain(JSON.stringify(schema));
+      expect(request.parameters.responseFormat).toEqual({ type: "json_object", name: "news", schema });
+    });
+
+    it("hands the schema to a model that takes it, and names the keys", () => {
+      const model = { ...jsonAble, capabilities: { ...jsonAble.capabilities, jsonSchema: true } };
+      const { request } = planCall(model, { ...ask, parameters: { responseFormat } });
+      expect(toCallOptions(request).providerOptions?.siliconflow).toEqual({
+        response_format: { type: "json_schema", json_schema: { name: "news", schema } },
+      });
+      expect(request.prompt.messages[0]!.content).toBe(
+        'Answer with one JSON object and nothing around it. Its keys: "title".',
+      );
+    });
+
+    it("asks for the rest of an answer without the mode, which makes whole objects only", () => {
+      const { request } = planCall(jsonAble, { ...ask, parameters: { responseFormat }, continued: '{"title":' });
+      expect(toCallOptions(request).providerOptions).toEqual({ siliconflow: { prefix: '{"title":' } });
+      expect(request.prompt.messages[0]!.content).toContain("JSON");
+      expect(request.parameters.responseFormat).toBeDefined();
+    });
+
+    it("leaves it all out for a model without the mode", () => {
+      const { request } = planCall(plain, { ...ask, parameters: { responseFormat } });
+      expect(request.prompt.messages).toEqual([{ role: "user", content: "Hi" }]);
+      expect(toCallOptions(request).providerOptions).toEqual({ siliconflow: {} });
+    });
   });
 
   it("holds the prompt with a margin, the answer and the thoughts", () => {

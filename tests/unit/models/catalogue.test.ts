@@ -56,7 +56,7 @@ describe("compareLists", () => {
 
 describe("mostAlike", () => {
   const capabilities = {
-    ...{ tools: true, jsonMode: true, prefix: false, fim: false, vision: false, reasoning: false },
+    ...{ tools: true, jsonMode: true, jsonSchema: false, prefix: false, fim: false, vision: false, reasoning: false },
     ...{ thinkingSwitch: false, thinkingBudget: false, minP: false, reasoningEffort: null },
   };
   const model = (id: string, rate: number, extra: Partial<ModelSummary> = {}): ModelSummary => ({

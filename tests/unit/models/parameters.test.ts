@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { acceptedParameters, isPriced, rateOf, requiredUnits, supportedParameters } from "@/lib/models/schema";
 
-const none = { thinkingSwitch: false, thinkingBudget: false, minP: false };
+const none = { thinkingSwitch: false, thinkingBudget: false, minP: false, jsonMode: false, jsonSchema: false };
 const plain = { subType: "chat", contextLength: 32_768, maxOutput: 4_096, maxThinking: null, capabilities: none };
 const thinker = {
   ...{ subType: "chat", contextLength: 131_072, maxOutput: null, maxThinking: 20_000 },
-  capabilities: { thinkingSwitch: true, thinkingBudget: true, minP: true },
+  capabilities: { thinkingSwitch: true, thinkingBudget: true, minP: true, jsonMode: true, jsonSchema: false },
 };
 
 describe("supportedParameters", () => {
@@ -53,6 +53,30 @@ describe("acceptedParameters", () => {
     [{ stop: [] }, {}],
   ])("accepts %j as %j", (given, accepted) => {
     expect(acceptedParameters(plain, given)).toEqual(accepted);
+  });
+});
+
+describe("responseFormat", () => {
+  const schema = { type: "object", properties: { title: { type: "string" } } };
+  const bySchema = { type: "json_schema" as const, name: "news", schema };
+
+  it("is dropped for a model without JSON mode", () => {
+    expect(acceptedParameters(plain, { responseFormat: { type: "json_object" } })).toEqual({});
+    expect(supportedParameters(plain).responseFormat).toBeUndefined();
+  });
+
+  it("keeps the schema for the prompt where the model cannot be given one", () => {
+    expect(acceptedParameters(thinker, { responseFormat: bySchema })).toEqual({
+      responseFormat: { type: "json_object", name: "news", schema },
+    });
+    expect(acceptedParameters(thinker, { responseFormat: { type: "json_object" } })).toEqual({
+      responseFormat: { type: "json_object" },
+    });
+  });
+
+  it("is sent as it is to a model that takes schemas", () => {
+    const able = { ...thinker, capabilities: { ...thinker.capabilities, jsonSchema: true } };
+    expect(acceptedParameters(able, { responseFormat: bySchema })).toEqual({ responseFormat: bySchema });
   });
 });
 

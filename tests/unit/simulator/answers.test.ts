@@ -3,6 +3,7 @@ import { writeAnswer } from "@/lib/simulator/answers/answer";
 import { findSum } from "@/lib/simulator/answers/arithmetic";
 import { continueAfter } from "@/lib/simulator/answers/continuation";
 import { fillBetween } from "@/lib/simulator/answers/fill";
+import { isBegunJson, writeJsonObject } from "@/lib/simulator/answers/json";
 import { readQuestion } from "@/lib/simulator/answers/question";
 import type { Message } from "@/lib/simulator/chat/messages";
 
@@ -116,4 +117,28 @@ describe("continueAfter", () => {
 
 test("fillBetween completes a function", () => {
   expect(fillBetween("def quick_sort(a):\n", "\nprint(quick_sort([3,1,2]))", 0)).toContain("pivot = a[len(a) // 2]");
+});
+
+describe("JSON", () => {
+  const schema = {
+    type: "object",
+    properties: { mood: { enum: ["good", "bad"] }, score: { type: "integer", minimum: 1 } },
+    required: ["mood", "score"],
+  };
+  const asked = readQuestion(
+    [say("system", `Answer in JSON by this JSON Schema:\n${JSON.stringify(schema)}\nBe {brief}.`), say("user", "Rain")],
+    "a/model",
+    0,
+  );
+
+  test("follows the schema that stands in the prompt", () => {
+    expect(JSON.parse(writeJsonObject(asked))).toEqual({ mood: "good", score: 1 });
+    expect(writeJsonObject(asked)).toBe(writeJsonObject(asked));
+  });
+
+  test("that was begun is known by its beginning and by the prompt", () => {
+    expect(isBegunJson(asked, ' {"mood"')).toBe(true);
+    expect(isBegunJson(asked, "Once")).toBe(false);
+    expect(isBegunJson(readQuestion([say("user", "Rain")], "a/model", 0), "{")).toBe(false);
+  });
 });

@@ -81,6 +81,7 @@ export function aModel(change: Partial<ModelSummary> = {}): ModelSummary {
     capabilities: {
       tools: false,
       jsonMode: false,
+      jsonSchema: false,
       prefix: false,
       fim: false,
       vision: false,

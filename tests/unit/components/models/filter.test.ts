@@ -5,6 +5,7 @@ import type { ModelSummary } from "@/lib/models/schema";
 const nothing = {
   tools: false,
   jsonMode: false,
+  jsonSchema: false,
   prefix: false,
   fim: false,
   vision: false,
