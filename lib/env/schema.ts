@@ -7,6 +7,11 @@ const count = (standard: number, maximum = 1_000_000_000) =>
   z.coerce.number().int().min(1).max(maximum).default(standard);
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
 const isOrigin = (text: string) => /^https?:/.test(text) && URL.parse(text)?.origin === text;
+const origins = z
+  .string()
+  .default("")
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().refine(isOrigin, "must be an origin such as https://media.example")));
 /** Unset and empty mean the same in a .env file. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
@@ -28,11 +33,7 @@ export const Environment = z.object({
 
   SILICONFLOW_API_KEY: optional(z.string().min(1)),
   SILICONFLOW_BASE_URL: httpUrl.default("https://api.ap.siliconflow.com/v1"),
-  SILICONFLOW_MEDIA_ORIGINS: z
-    .string()
-    .default("")
-    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-    .pipe(z.array(z.string().refine(isOrigin, "must be an origin such as https://media.example"))),
+  SILICONFLOW_MEDIA_ORIGINS: origins,
   /** set by the launcher when it runs the provider's double: every page then says so */
   SILICONFLOW_SIMULATED: z
     .enum(["0", "1"])
@@ -98,6 +99,15 @@ export const Environment = z.object({
   CHAT_DEFAULT_MODEL: optional(z.string()),
   CHAT_TITLE_MODEL: optional(z.string()),
   CHAT_UNDO_MS: milliseconds(10_000),
+
+  /** calls of a model that one answer may take, tools between them */
+  CHAT_TOOL_STEPS: count(8, 50),
+  TOOL_TIMEOUT_MS: milliseconds(30_000),
+  /** how long a tool that costs money, or asks first, waits for its person */
+  TOOL_CONSENT_MS: milliseconds(300_000),
+  /** origins that tools may call although their addresses are private */
+  TOOL_ORIGINS: origins,
+  WEATHERAPI_BASE_URL: httpUrl.default("https://api.weatherapi.com/v1"),
 
   CHARGE_LEASE_MS: milliseconds(900_000),
   SWEEP_INTERVAL_MS: milliseconds(2_000, 50),
