@@ -128,20 +128,28 @@ function printTable(rows: string[][]): void {
     );
 }
 
-const adviceByKind: Record<string, string> = {
-  TableDoesNotExist: "The database has no tables of this application yet. Start the server once, then try again.",
-  DatabaseNotReachable: "The database of DATABASE_URL cannot be reached.",
-  DatabaseDoesNotExist: "The database that DATABASE_URL names does not exist.",
-  AuthenticationFailed: "The database refuses the user or password of DATABASE_URL.",
-};
+/** By what Prisma's adapter and the driver itself call it. */
+const adviceBySign = new Map(
+  Object.entries({
+    "The database has no tables of this application yet. Start the server once, then try again.": [
+      "TableDoesNotExist",
+      "42P01",
+    ],
+    "The database of DATABASE_URL cannot be reached.": ["DatabaseNotReachable", "DatabaseConnectionError"],
+    "The database that DATABASE_URL names does not exist.": ["DatabaseDoesNotExist", "3D000"],
+    "The database refuses the user or password of DATABASE_URL.": ["AuthenticationFailed", "28P01"],
+  }).flatMap(([advice, signs]) => signs.map((sign) => [sign, advice] as const)),
+);
 
 /** One line for who must act; the whole error only for what nobody foresaw. */
 function explain(error: unknown): string {
   const foreseen = [EnvironmentError, EmbeddedDatabaseError, LaunchError].some((kind) => error instanceof kind);
   if (isAppError(error) || foreseen) return (error as Error).message;
-  const meta = (error as { meta?: { driverAdapterError?: { cause?: { kind?: string } } } }).meta;
-  const advice = adviceByKind[meta?.driverAdapterError?.cause?.kind ?? ""];
-  if (advice) return advice;
+  const { name, code, meta } = error as Partial<Record<"name" | "code", string>> & {
+    meta?: { driverAdapterError?: { cause?: { kind?: string } } };
+  };
+  const sign = [meta?.driverAdapterError?.cause?.kind, code, name].find((sign) => adviceBySign.has(sign ?? ""));
+  if (sign) return adviceBySign.get(sign)!;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

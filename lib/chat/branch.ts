@@ -1,9 +1,9 @@
-import { Prisma, type Context } from "@/lib/db";
+import { Prisma, type SqlContext } from "@/lib/db";
 import type { MessageRow } from "./rows";
 
 /** The last `limit` messages of the branch that ends with a message, oldest first. Reads no others. */
 export async function readBranch(
-  ctx: Context,
+  ctx: SqlContext,
   conversationId: string,
   leafId: string,
   limit: number,
@@ -23,7 +23,7 @@ export const messageColumns = Prisma.sql`
   created_at as "createdAt"`;
 
 /** Messages of a conversation by id, those that exist. */
-export async function readMessages(ctx: Context, conversationId: string, ids: string[]): Promise<MessageRow[]> {
+export async function readMessages(ctx: SqlContext, conversationId: string, ids: string[]): Promise<MessageRow[]> {
   return ctx.db.$queryRaw<MessageRow[]>`
     select ${messageColumns} from messages where id = any(${ids}::text[]) and conversation_id = ${conversationId}`;
 }
@@ -32,7 +32,7 @@ export async function readMessages(ctx: Context, conversationId: string, ids: st
 export type StoredTurn = Pick<MessageRow, "role" | "parts">;
 
 /** Everything said on the branch that ends with a message, oldest first; thoughts are left in the database. */
-export async function readTurns(ctx: Context, conversationId: string, leafId: string): Promise<StoredTurn[]> {
+export async function readTurns(ctx: SqlContext, conversationId: string, leafId: string): Promise<StoredTurn[]> {
   return ctx.db.$queryRaw<StoredTurn[]>`
     with recursive branch as (
       select m.parent_id, m.role, m.parts, 1 as depth from messages m
@@ -50,7 +50,11 @@ export async function readTurns(ctx: Context, conversationId: string, leafId: st
 }
 
 /** The newest leaf below a message: where reading goes on when its branch is chosen. */
-export async function findLeaf(ctx: Context, conversationId: string, messageId: string): Promise<string | undefined> {
+export async function findLeaf(
+  ctx: SqlContext,
+  conversationId: string,
+  messageId: string,
+): Promise<string | undefined> {
   const [leaf] = await ctx.db.$queryRaw<{ id: string }[]>`
     with recursive way as (
       select m.id from messages m where m.id = ${messageId} and m.conversation_id = ${conversationId}

@@ -1,4 +1,4 @@
-import { inTransaction, systemContext, type Context } from "@/lib/db";
+import { inSqlTransaction, systemContext, type SqlContext } from "@/lib/db";
 import { cancelCharge, settleCharge } from "@/lib/metering";
 import { usageUnits, type Rates } from "@/lib/metering/schema";
 import { estimateTokens } from "@/lib/models/schema";
@@ -58,14 +58,14 @@ export async function finishGeneration(live: LiveGeneration, ending: Ending): Pr
  * @returns the message as saved, also where someone else has ended it; undefined where it is gone
  */
 export async function writeEnd(
-  ctx: Context,
+  ctx: SqlContext,
   generation: Ended,
   parts: readonly MessagePart[],
   ending: Ending,
   { holder }: { holder: string },
 ): Promise<Message | undefined> {
   const { id, messageId, conversationId } = generation;
-  return inTransaction(ctx, async (tx) => {
+  return inSqlTransaction(ctx, async (tx) => {
     // The charge comes first: starts lock the allowance before they look for generations, and so does this.
     const receipt = await closeCharge(tx, generation, parts, ending);
     const [saved] = await tx.db.$queryRaw<(MessageRow & { siblings: string[]; told: number })[]>`
@@ -103,7 +103,7 @@ export async function writeEnd(
 
 /** @returns what stands under the answer; what stood there before where this call cost nothing */
 async function closeCharge(
-  tx: Context,
+  tx: SqlContext,
   generation: Ended,
   parts: readonly MessagePart[],
   ending: Ending,

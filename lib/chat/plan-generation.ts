@@ -258,10 +258,10 @@ async function findTarget(
 type StoredMessage = Omit<MessageRow, "createdAt"> & { createdAt: string };
 
 async function childrenOf(ctx: Context, conversationId: string, parentId: string | null): Promise<string[]> {
-  const rows = await ctx.db.message.findMany({
-    where: { conversationId, parentId },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    select: { id: true },
-  });
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    select id from messages
+    where conversation_id = ${conversationId}
+      and ${parentId === null ? Prisma.sql`parent_id is null` : Prisma.sql`parent_id = ${parentId}`}
+    order by created_at, id`;
   return rows.map(({ id }) => id);
 }

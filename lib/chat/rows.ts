@@ -1,4 +1,4 @@
-import type { Context } from "@/lib/db";
+import type { SqlContext } from "@/lib/db";
 import type { ChatParameters, ConversationSummary, Message, MessageFailure, MessagePart, Receipt } from "./schema";
 
 /** A message as the database has it. */
@@ -41,7 +41,7 @@ export function toSummary(row: ConversationRow, streaming: boolean): Conversatio
  * caller has made sure that the conversation may be seen.
  */
 export async function withSiblings(
-  ctx: Context,
+  ctx: SqlContext,
   conversationId: string,
   rows: readonly MessageRow[],
 ): Promise<Message[]> {
@@ -56,10 +56,9 @@ export async function withSiblings(
     select null, array_agg(id order by created_at, id) from messages
     where ${hasFirst} and conversation_id = ${conversationId} and parent_id is null`;
   const generations = streaming.length
-    ? await ctx.db.generation.findMany({
-        where: { messageId: { in: streaming }, state: "streaming" },
-        select: { id: true, messageId: true },
-      })
+    ? await ctx.db.$queryRaw<{ id: string; messageId: string }[]>`
+        select id, message_id as "messageId" from generations
+        where message_id = any(${streaming}::text[]) and state = 'streaming'`
     : [];
   const byParent = new Map(siblings.map(({ parentId, ids }) => [parentId, ids]));
   const byMessage = new Map(generations.map(({ id, messageId }) => [messageId, id]));

@@ -1,7 +1,7 @@
 import { AppError, newId } from "@/lib/core";
-import { inTransaction, type Context } from "@/lib/db";
+import { inSqlTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
-import { openCharge, type OpenCharge } from "@/lib/metering";
+import { holdCharge, prepareCharge, type OpenCharge } from "@/lib/metering";
 import { textOf } from "./answer";
 import { readMessages } from "./branch";
 import { digestOf } from "./digest";
@@ -14,7 +14,7 @@ import { planGeneration, type GenerationPlan } from "./plan-generation";
 import { toMessage, toSummary, withSiblings } from "./rows";
 import { runGeneration } from "./run-generation";
 import type { ConversationSummary, Message, StartGenerationInput } from "./schema";
-import { writeStart } from "./write-start";
+import { writeStart, type StartRow } from "./write-start";
 
 export interface StartedGeneration {
   conversation: ConversationSummary;
@@ -90,19 +90,21 @@ export async function startGeneration(ctx: Context, input: StartGenerationInput)
 /** Nothing was written, so everything is rolled back, the hold included. */
 class NotWritten extends Error {}
 
-function write(ctx: Context, plan: GenerationPlan, start: Omit<Parameters<typeof writeStart>[2], "chargeId">) {
-  return inTransaction(ctx, async (tx): Promise<OpenCharge> => {
-    // One start at a time for a person, so that the number of streams is counted right.
-    await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`chat:${start.userId}`}, 0))`;
-    const charge = await openCharge(tx, {
-      userId: start.userId,
-      modelId: plan.model.id,
-      purpose: "chat",
-      estimate: plan.call.worstCase,
-    });
-    if (!(await writeStart(tx, plan, { ...start, chargeId: charge.id }))) throw new NotWritten();
-    return charge;
-  });
+async function write(ctx: Context, plan: GenerationPlan, start: Omit<StartRow, "chargeId">): Promise<OpenCharge> {
+  const { userId } = start;
+  const wanted = { userId, modelId: plan.model.id, purpose: "chat", estimate: plan.call.worstCase };
+  const charge = await prepareCharge(ctx, wanted);
+  // One start at a time for a person, so that the number of streams is counted right.
+  const lock = `chat:${userId}`;
+  await inSqlTransaction(
+    ctx,
+    async (tx) => {
+      await holdCharge(tx, wanted, charge);
+      if (!(await writeStart(tx, plan, { ...start, chargeId: charge.id }))) throw new NotWritten();
+    },
+    { lock },
+  );
+  return charge;
 }
 
 async function whyNotWritten(ctx: Context, userId: string): Promise<AppError> {

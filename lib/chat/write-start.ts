@@ -1,4 +1,4 @@
-import { Prisma, type Context } from "@/lib/db";
+import { Prisma, type SqlContext } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { GenerationPlan } from "./plan-generation";
 import type { MessageRow } from "./rows";
@@ -18,7 +18,7 @@ export interface StartRow {
  * @returns false where nothing may be written: the request was made before, the person has as many streams as allowed
  *   or may no longer be here, or the conversation or message has changed meanwhile. The caller must then roll back.
  */
-export async function writeStart(tx: Context, plan: GenerationPlan, start: StartRow): Promise<boolean> {
+export async function writeStart(tx: SqlContext, plan: GenerationPlan, start: StartRow): Promise<boolean> {
   const { conversation, message } = plan;
   const written = await tx.db.$queryRaw<unknown[]>`
     with
@@ -52,7 +52,7 @@ function savedRequest(plan: GenerationPlan): SavedRequest {
 
 const nothing = Prisma.sql`select 1`;
 
-function insertConversation(tx: Context, { conversation, message }: GenerationPlan, userId: string): Prisma.Sql {
+function insertConversation(tx: SqlContext, { conversation, message }: GenerationPlan, userId: string): Prisma.Sql {
   return Prisma.sql`
     insert into conversations (id, user_id, title, model_id, system_prompt, parameters, leaf_id, created_at, updated_at)
     values (${conversation.id}, ${userId}, ${conversation.title}, ${conversation.modelId}, ${conversation.systemPrompt},

@@ -30,10 +30,9 @@ export async function writeTitle(live: LiveGeneration, question: string): Promis
     const ctx = systemContext();
     const title = await askForTitle(ctx, live.start.userId, question);
     if (title === "") return;
-    const { count } = await ctx.db.conversation.updateMany({
-      where: { id: live.start.conversationId, titledByUser: false, deletedAt: null },
-      data: { title },
-    });
+    const count = await ctx.db.$executeRaw`
+      update conversations set title = ${title}
+      where id = ${live.start.conversationId} and not titled_by_user and deleted_at is null`;
     if (count > 0 && !live.log.ended && !live.finishing) live.tell({ type: "title", title });
   } catch {
     // The first words stay.

@@ -18,7 +18,7 @@ const valueStates = /^22/;
 export function databaseFailure(error: unknown): AppError | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  const { kind, originalCode: state = "" } = causeOf(error);
+  const { kind, originalCode: state = code } = causeOf(error);
   if (valueStates.test(state)) {
     return new AppError("invalid_input", "The request holds a value that cannot be stored.", { cause: error });
   }
@@ -26,7 +26,8 @@ export function databaseFailure(error: unknown): AppError | undefined {
     !awayCodes.test(code) &&
     !awayKinds.has(kind ?? "") &&
     !awayStates.test(state) &&
-    !awayMessages.test(error.message)
+    !awayMessages.test(error.message) &&
+    error.name !== "DatabaseConnectionError"
   )
     return undefined;
   return new AppError("unavailable", "The database does not answer right now. Try again in a moment.", {
@@ -36,7 +37,7 @@ export function databaseFailure(error: unknown): AppError | undefined {
   });
 }
 
-/** Where the driver's adapter keeps PostgreSQL's own code. */
+/** Where the driver's adapter keeps PostgreSQL's own code, which the driver itself has as its error's. */
 function causeOf(error: Error): { kind?: string; originalCode?: string } {
   const meta = "meta" in error ? (error.meta as { driverAdapterError?: { cause?: object } } | undefined) : undefined;
   return meta?.driverAdapterError?.cause ?? (error.name === "DriverAdapterError" ? (error.cause as object) : {});

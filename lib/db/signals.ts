@@ -1,6 +1,7 @@
 import pg from "pg";
 import { env } from "@/lib/env";
-import { database, type Db } from "./client";
+import { database } from "./client";
+import type { Sql } from "./sql";
 
 type Handler = (payload: string) => void;
 
@@ -17,7 +18,7 @@ const listener = (): Listener => (shared.silicaSignals ??= { handlers: new Map()
  * Tells every process that listens on `channel`. Inside a transaction it is heard after the commit.
  * @param payload an id, at most 7,999 bytes: listeners read the row for the rest
  */
-export async function publish(channel: string, payload: string, db: Db = database()): Promise<void> {
+export async function publish(channel: string, payload: string, db: Sql = database()): Promise<void> {
   await db.$executeRaw`select pg_notify(${channel}, ${payload})`;
 }
 

@@ -5,7 +5,7 @@ export { checkBooks, type BookDifference } from "./check-books";
 export { exportLedger } from "./export-ledger";
 export { leasedGate, type LeasedGate, type LeasedGateOptions } from "./leased-gate";
 export { ledgerPage } from "./ledger-page";
-export { openCharge, type OpenCharge, type OpenChargeInput } from "./open-charge";
+export { holdCharge, openCharge, prepareCharge, type OpenCharge, type OpenChargeInput } from "./open-charge";
 export { readQuota } from "./read-quota";
 export { renewCharges } from "./renew-charges";
 export { setMonthlyLimit } from "./set-monthly-limit";

@@ -1,5 +1,5 @@
 import { AppError, newId } from "@/lib/core";
-import { now, type Context } from "@/lib/db";
+import { now, type Context, type SqlContext } from "@/lib/db";
 import { env } from "@/lib/env";
 import { ratesOf } from "@/lib/models";
 import { requireSpender } from "./access";
@@ -35,12 +35,20 @@ export interface OpenCharge {
  */
 export async function openCharge(ctx: Context, input: OpenChargeInput): Promise<OpenCharge> {
   const charge = await prepareCharge(ctx, input);
+  await holdCharge(ctx, input, charge);
+  return charge;
+}
+
+/**
+ * The second half of `openCharge`, for callers who have prepared the charge before their transaction.
+ * @throws AppError `quota_exceeded`
+ */
+export async function holdCharge(ctx: SqlContext, input: OpenChargeInput, charge: OpenCharge): Promise<void> {
   const period = periodOf(now());
-  if (await hold(ctx, input, charge, period)) return charge;
+  if (await hold(ctx, input, charge, period)) return;
   // The month's first call finds no allowance. Whoever makes it, all who were waiting try once more.
   await createAllowance(ctx, input.userId, period);
-  if (await hold(ctx, input, charge, period)) return charge;
-  throw quotaExceeded();
+  if (!(await hold(ctx, input, charge, period))) throw quotaExceeded();
 }
 
 /** What a charge will be, before anything is held. */
@@ -64,7 +72,7 @@ export function quotaExceeded(): AppError {
   );
 }
 
-async function hold(ctx: Context, input: OpenChargeInput, charge: OpenCharge, period: string): Promise<boolean> {
+async function hold(ctx: SqlContext, input: OpenChargeInput, charge: OpenCharge, period: string): Promise<boolean> {
   const { userId, modelId, purpose } = input;
   const openedAt = now();
   const expiresAt = new Date(openedAt.getTime() + env().CHARGE_LEASE_MS);

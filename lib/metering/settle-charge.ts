@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core";
-import { inTransaction, now, type Context } from "@/lib/db";
+import { inSqlTransaction, now, type Prisma, type SqlContext } from "@/lib/db";
 import { ownedBy } from "./access";
 import { dayOf } from "./period";
 import { fromStoredRates, toStoredRates, toStoredUsage } from "./rates";
@@ -29,7 +29,7 @@ export interface Settlement {
  * at the estimate once the charge has expired.
  * @throws AppError `not_found` for an unknown charge or another person's; `internal` for usage without a rate
  */
-export async function settleCharge(ctx: Context, input: SettleChargeInput): Promise<Settlement> {
+export async function settleCharge(ctx: SqlContext, input: SettleChargeInput): Promise<Settlement> {
   const charge = await findCharge(ctx, input.chargeId);
   if (charge.state === "open" && (await closeCharge(ctx, charge, input))) {
     const rates = fromStoredRates(charge.rates);
@@ -39,10 +39,20 @@ export async function settleCharge(ctx: Context, input: SettleChargeInput): Prom
   return { costNanos: closed.costNanos ?? 0n, currency: closed.currency, rates: fromStoredRates(closed.rates) };
 }
 
-export type StoredCharge = Awaited<ReturnType<typeof findCharge>>;
+export interface StoredCharge {
+  id: string;
+  state: "open" | "settled" | "cancelled";
+  costNanos: bigint | null;
+  currency: string;
+  rates: Prisma.JsonValue;
+  leaseId: string | null;
+}
 
-async function findCharge(ctx: Context, id: string) {
-  const charge = await ctx.db.charge.findFirst({ where: { id, ...ownedBy(ctx) } });
+async function findCharge(ctx: SqlContext, id: string): Promise<StoredCharge> {
+  const { userId = null } = ownedBy(ctx);
+  const [charge] = await ctx.db.$queryRaw<StoredCharge[]>`
+    select id, state::text, cost_nanos as "costNanos", currency, rates, lease_id as "leaseId"
+    from charges where id = ${id} and (${userId}::text is null or user_id = ${userId}::text)`;
   if (!charge) throw new AppError("not_found", "There is no such charge.");
   return charge;
 }
@@ -52,7 +62,7 @@ async function findCharge(ctx: Context, id: string) {
  * @returns whether this call closed it
  */
 export async function closeCharge(
-  ctx: Context,
+  ctx: SqlContext,
   charge: StoredCharge,
   input: Omit<SettleChargeInput, "chargeId">,
   expiredAt?: Date,
@@ -60,7 +70,7 @@ export async function closeCharge(
   if (!charge.leaseId) return writeSettlement(ctx, charge, input, 0n, expiredAt);
   // Everyone locks the slice before the charge, and the charge before the allowance. The lock is a statement of its own:
   // within one, the database does not promise an order, and rereads the slice as it was when the statement began.
-  return inTransaction(ctx, async (tx) => {
+  return inSqlTransaction(ctx, async (tx) => {
     const [lease] = await tx.db.$queryRaw<{ amount: bigint }[]>`
       select amount_nanos as amount from allowance_leases where id = ${charge.leaseId} for update`;
     return writeSettlement(tx, charge, input, lease?.amount ?? 0n, expiredAt);
@@ -72,7 +82,7 @@ export async function closeCharge(
  * held to spent. A slice that is gone has handed its holds to its charges.
  */
 async function writeSettlement(
-  ctx: Context,
+  ctx: SqlContext,
   charge: StoredCharge,
   { usage, basis, outcome, traceId }: Omit<SettleChargeInput, "chargeId">,
   sliceNanos: bigint,

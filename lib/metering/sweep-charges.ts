@@ -1,4 +1,4 @@
-import { now, type Context } from "@/lib/db";
+import { now, type Context, type Prisma } from "@/lib/db";
 import { requireAdministrator } from "./access";
 import { sweepLeases } from "./lease-store";
 import { cancelCharge } from "./cancel-charge";
@@ -52,7 +52,7 @@ export async function sweepCharges(
 
 async function closeExpired(
   ctx: Context,
-  charge: StoredCharge,
+  charge: StoredCharge & ExpiredCharge & { estimate: Prisma.JsonValue },
   resolve: (charge: ExpiredCharge) => Promise<Resolution>,
   expiredAt: Date,
 ): Promise<boolean> {
