@@ -39,6 +39,9 @@ export interface ChatState {
   systemPrompt: string;
   parameters: ChatParameters;
   pinned: boolean;
+  /** where it is, or where a new one will be */
+  folderId: string | null;
+  archived: boolean;
   /** the branch on screen, oldest first; it may begin in the middle */
   messages: readonly Message[];
   hasOlder: boolean;
@@ -73,6 +76,8 @@ export type ChatChange =
       parameters?: ChatParameters;
       title?: string;
       pinned?: boolean;
+      folderId?: string | null;
+      archived?: boolean;
     };
 
 /** ids of messages that the server has not named yet */
@@ -86,6 +91,8 @@ export function emptyChat(modelId: string): ChatState {
     systemPrompt: "",
     parameters: {},
     pinned: false,
+    folderId: null,
+    archived: false,
     messages: [],
     hasOlder: false,
     loadingOlder: false,
@@ -256,7 +263,8 @@ function started(state: ChatState, event: Extract<GenerationEvent, { type: "star
 }
 
 function withSummary(state: ChatState, summary: ConversationSummary): ChatState {
-  return { ...state, id: summary.id, title: summary.title, modelId: summary.modelId, pinned: summary.pinned };
+  const { id, title, modelId, pinned, folderId, archived } = summary;
+  return { ...state, id, title, modelId, pinned, folderId, archived };
 }
 
 function changeLive(state: ChatState, change: (message: Message) => Message): ChatState {

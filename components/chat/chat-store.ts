@@ -84,11 +84,12 @@ export class ChatStore {
   }
 
   private tell(): void {
-    const { id, title, modelId, pinned, live } = this.state;
+    const { id, title, modelId, pinned, folderId, archived, live } = this.state;
     if (id === undefined) return;
     const streaming = live?.generationId !== undefined;
     const updatedAt = new Date().toISOString();
-    tellConversation({ type: "changed", conversation: { id, title, modelId, pinned, updatedAt, streaming } });
+    const conversation = { id, title, modelId, pinned, folderId, archived, updatedAt, streaming };
+    tellConversation({ type: "changed", conversation });
   }
 
   /** Shown by one more page: follows the answer under way, and reads anew what may have aged. */
@@ -165,12 +166,12 @@ export class ChatStore {
 
   private ask(request: Request): void {
     if (this.state.live) return;
-    const { id, modelId, systemPrompt, parameters } = this.state;
+    const { id, modelId, folderId, systemPrompt, parameters } = this.state;
     this.change({ type: "requested", request, at: new Date().toISOString() });
     clearTimeout(this.settingsTimer);
     this.unsaved = {};
     void this.connect().ask({
-      ...(id ? { conversationId: id } : {}),
+      ...(id ? { conversationId: id } : folderId ? { folderId } : {}),
       // an answer is continued by the model that began it
       ...(request.type === "continue" || !modelId ? {} : { modelId }),
       systemPrompt,

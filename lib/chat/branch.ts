@@ -67,3 +67,21 @@ export async function findLeaf(
     select way.id from way where not exists (select 1 from messages m where m.parent_id = way.id)`;
   return leaf?.id;
 }
+
+/** Whether a message is on the branch that ends with another. */
+export async function isOnBranch(
+  ctx: Context,
+  conversationId: string,
+  leafId: string,
+  messageId: string,
+): Promise<boolean> {
+  const found = await ctx.db.$queryRaw<unknown[]>`
+    with recursive branch as (
+      select m.id, m.parent_id from messages m where m.id = ${leafId} and m.conversation_id = ${conversationId}
+      union all
+      select m.id, m.parent_id from branch join messages m on m.id = branch.parent_id
+      where m.conversation_id = ${conversationId} and branch.id <> ${messageId}
+    )
+    select 1 from branch where id = ${messageId}`;
+  return found.length > 0;
+}

@@ -14,8 +14,13 @@ export async function deleteConversation(ctx: Context, { id }: { id: string }): 
     data: { deletedAt: ctx.now },
   });
   if (count === 0) throw noConversation();
+  await stopStreams(ctx, userId, [id]);
+}
+
+/** Ends the answers under way in conversations that were taken away. */
+export async function stopStreams(ctx: Context, userId: string, conversationIds: string[]): Promise<void> {
   const streams = await ctx.db.generation.findMany({
-    where: { userId, state: "streaming", conversationId: id },
+    where: { userId, state: "streaming", conversationId: { in: conversationIds } },
     select: { id: true },
   });
   for (const { id: generationId } of streams) {

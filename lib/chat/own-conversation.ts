@@ -10,7 +10,7 @@ export async function findOwnConversation(
 ): Promise<ConversationRow | undefined> {
   const row = await ctx.db.conversation.findFirst({
     where: { id, userId, deletedAt: null },
-    omit: { userId: true, titlePieces: true, createdAt: true, deletedAt: true },
+    omit: { userId: true, titlePieces: true, listed: true, createdAt: true, deletedAt: true },
   });
   return row ? { ...row, parameters: row.parameters as ChatParameters } : undefined;
 }

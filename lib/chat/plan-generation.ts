@@ -6,6 +6,7 @@ import { textOf } from "./answer";
 import { messageColumns, readTurns } from "./branch";
 import { readBranchFiles } from "./branch-files";
 import { planCall, type CallPlan } from "./call-plan";
+import { requireFolder } from "./folders";
 import { noConversation, noMessage } from "./person";
 import type { ConversationRow, MessageRow } from "./rows";
 import type { ChatParameters, StartGenerationInput } from "./schema";
@@ -41,7 +42,7 @@ export async function planGeneration(
   const { action } = input;
   if (action.type === "send" && input.conversationId === undefined) {
     if (action.parentId !== null) throw noMessage();
-    return planNew(ctx, input, action);
+    return planNew(ctx, userId, input, action);
   }
   const targetId = action.type === "send" ? action.parentId : action.messageId;
   const { conversation, target } = await findTarget(ctx, userId, input.conversationId, targetId);
@@ -59,18 +60,26 @@ export async function planGeneration(
 
 type Send = Extract<StartGenerationInput["action"], { type: "send" }>;
 
-async function planNew(ctx: Context, input: StartGenerationInput, { text, prefix }: Send): Promise<GenerationPlan> {
-  const model =
-    input.modelId === undefined ? await defaultChatModel(ctx) : await requireModel(ctx, input.modelId, "chat");
+async function planNew(
+  ctx: Context,
+  userId: string,
+  input: StartGenerationInput,
+  { text, prefix }: Send,
+): Promise<GenerationPlan> {
+  const folder = input.folderId === undefined ? undefined : await requireFolder(ctx, userId, input.folderId);
+  const modelId = input.modelId ?? folder?.modelId ?? undefined;
+  const model = modelId === undefined ? await defaultChatModel(ctx) : await requireModel(ctx, modelId, "chat");
   const conversation: ConversationRow = {
     id: newId(),
     title: provisionalTitle(text),
     titledByUser: false,
     modelId: model.id,
-    systemPrompt: input.systemPrompt ?? "",
+    systemPrompt: input.systemPrompt ?? folder?.systemPrompt ?? "",
     parameters: input.parameters ?? {},
     leafId: null,
     pinnedAt: null,
+    folderId: folder?.id ?? null,
+    archivedAt: null,
     updatedAt: ctx.now,
   };
   const userMessage = newQuestion(ctx, null, text);
@@ -237,7 +246,8 @@ async function findTarget(
     select json_build_object(
         'id', c.id, 'title', c.title, 'titledByUser', c.titled_by_user, 'modelId', c.model_id,
         'systemPrompt', c.system_prompt, 'parameters', c.parameters, 'leafId', c.leaf_id,
-        'pinnedAt', c.pinned_at, 'updatedAt', c.updated_at) as conversation,
+        'pinnedAt', c.pinned_at, 'folderId', c.folder_id, 'archivedAt', c.archived_at, 'updatedAt', c.updated_at)
+        as conversation,
       (select row_to_json(message) from (select ${messageColumns} from target where target.conversation_id = c.id) message)
         as target
     from conversations c left join target on target.conversation_id = c.id
@@ -249,6 +259,7 @@ async function findTarget(
     conversation: {
       ...conversation,
       pinnedAt: conversation.pinnedAt && new Date(conversation.pinnedAt),
+      archivedAt: conversation.archivedAt && new Date(conversation.archivedAt),
       updatedAt: new Date(conversation.updatedAt),
     },
     target: target ? { ...target, createdAt: new Date(target.createdAt) } : undefined,

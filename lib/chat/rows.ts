@@ -23,6 +23,8 @@ export interface ConversationRow {
   parameters: ChatParameters;
   leafId: string | null;
   pinnedAt: Date | null;
+  folderId: string | null;
+  archivedAt: Date | null;
   updatedAt: Date;
 }
 
@@ -32,8 +34,17 @@ export function toMessage(row: MessageRow, siblings: string[], generationId: str
 }
 
 export function toSummary(row: ConversationRow, streaming: boolean): ConversationSummary {
-  const { id, title, modelId, pinnedAt, updatedAt } = row;
-  return { id, title, modelId, pinned: pinnedAt !== null, updatedAt: updatedAt.toISOString(), streaming };
+  const { id, title, modelId, pinnedAt, folderId, archivedAt, updatedAt } = row;
+  return {
+    id,
+    title,
+    modelId,
+    pinned: pinnedAt !== null,
+    folderId,
+    archived: archivedAt !== null,
+    updatedAt: updatedAt.toISOString(),
+    streaming,
+  };
 }
 
 /**

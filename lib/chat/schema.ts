@@ -1,19 +1,14 @@
 import { z } from "zod";
 import type { JsonObject } from "@/lib/models/schema";
+import { cursor, id, modelId, text } from "./fields";
 
+export { storableText } from "./fields";
 export { jsonInstruction, toWireFormat } from "./json-mode";
+export * from "./folders-schema";
+export * from "./search/schema";
 
-const id = z.uuid();
 const longestSchema = 20_000;
 const deepestSchema = 40;
-
-/** Text as the database can hold it: without NUL and without halves of characters. */
-export function storableText(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed();
-}
-
-const text = (maximum: number) => z.string().max(maximum).overwrite(storableText);
-const modelId = z.string().regex(/^[\w./:@+-]{1,200}$/, "must be a model's id");
 
 const schemaName = z.string().regex(/^[\w-]{1,64}$/, "letters, digits, _ and - only");
 /** JSON Schema, checked where it is used. Bounded, since it is sent with every question. */
@@ -184,6 +179,9 @@ export interface ConversationSummary {
   title: string;
   modelId: string;
   pinned: boolean;
+  folderId: string | null;
+  /** hidden from the list */
+  archived: boolean;
   updatedAt: string;
   /** an answer is being made */
   streaming: boolean;
@@ -226,6 +224,8 @@ const answerPrefix = text(20_000).min(1);
 export const StartGenerationInput = z.strictObject({
   /** absent: a new conversation is made */
   conversationId: id.optional(),
+  /** where a new conversation goes; without wishes of its own it starts with the folder's */
+  folderId: id.optional(),
   /** absent: the conversation's own, or the default */
   modelId: modelId.optional(),
   systemPrompt: text(100_000).optional(),
@@ -294,10 +294,17 @@ export function joinDelta(parts: MessagePart[], type: "text" | "reasoning", text
 
 /** GET /api/conversations */
 export const ListConversationsInput = z.strictObject({
-  cursor: z.string().max(200).optional(),
+  cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(40),
-  /** substring of the title, at least one character */
+  /** substring of the title, at least one character; looks in every folder, not in the archive */
   query: text(200).trim().optional(),
+  /** those of a folder instead of those in none */
+  folderId: id.optional(),
+  /** the archive, last archived first */
+  archived: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .optional(),
 });
 export type ListConversationsInput = z.infer<typeof ListConversationsInput>;
 
@@ -312,6 +319,9 @@ export interface ConversationPage {
 export const UpdateConversationInput = z.strictObject({
   title: text(200).trim().min(1).optional(),
   pinned: z.boolean().optional(),
+  /** null: into the list */
+  folderId: id.nullable().optional(),
+  archived: z.boolean().optional(),
   modelId: modelId.optional(),
   systemPrompt: text(100_000).optional(),
   parameters: ChatParameters.optional(),

@@ -54,9 +54,12 @@ const nothing = Prisma.sql`select 1`;
 
 function insertConversation(tx: SqlContext, { conversation, message }: GenerationPlan, userId: string): Prisma.Sql {
   return Prisma.sql`
-    insert into conversations (id, user_id, title, model_id, system_prompt, parameters, leaf_id, created_at, updated_at)
+    insert into conversations (id, user_id, title, model_id, system_prompt, parameters, leaf_id, folder_id, created_at,
+      updated_at)
     values (${conversation.id}, ${userId}, ${conversation.title}, ${conversation.modelId}, ${conversation.systemPrompt},
-      ${JSON.stringify(conversation.parameters)}::jsonb, ${message.id}, ${tx.now}::timestamptz, ${tx.now}::timestamptz)
+      ${JSON.stringify(conversation.parameters)}::jsonb, ${message.id},
+      (select id from folders where id = ${conversation.folderId}::text and user_id = ${userId}),
+      ${tx.now}::timestamptz, ${tx.now}::timestamptz)
     returning id`;
 }
 

@@ -41,6 +41,13 @@ export const accessMap: Record<string, AccessRule> = {
   "DELETE /api/conversations/[id]": own("the conversation"),
   "POST /api/conversations/[id]/restore": own("the conversation"),
   "GET /api/conversations/[id]/messages": own("the conversation and the message before which"),
+  "POST /api/conversations/arrange": own("each conversation, and the folder they go to"),
+  "GET /api/folders": own("the caller's folders"),
+  "POST /api/folders": own("the new folder"),
+  "GET /api/folders/[id]": own("the folder"),
+  "PATCH /api/folders/[id]": own("the folder"),
+  "DELETE /api/folders/[id]": own("the folder"),
+  "GET /api/search": own("messages and titles of the caller's conversations"),
   "GET /api/drafts/[id]": own("the draft"),
   "PUT /api/drafts/[id]": own("the draft, and its conversation"),
 

@@ -59,6 +59,8 @@ export function aSummary(id: string, change: Partial<ConversationSummary> = {}):
     title: `title of ${id}`,
     modelId: "maker/model",
     pinned: false,
+    folderId: null,
+    archived: false,
     updatedAt: "2026-11-23T10:00:00.000Z",
     streaming: false,
     ...change,
