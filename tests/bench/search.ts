@@ -49,7 +49,9 @@ const pick = <Item>(items: readonly Item[]) => items[Math.floor(Math.random() **
 function text(index: number): string {
   const length = 40 + Math.floor(Math.random() * 200);
   const written =
-    index % 2 ? Array.from({ length }, () => pick(english)).join(" ") : Array.from({ length: length * 2 }, () => pick(hanzi)).join("");
+    index % 2
+      ? Array.from({ length }, () => pick(english)).join(" ")
+      : Array.from({ length: length * 2 }, () => pick(hanzi)).join("");
   if (index % 20_000 === 7_001) return `${written} lighthouse keeper ${written}`;
   if (index % 20_000 === 12_002) return `${written}灯塔守望${written}`;
   return written;
@@ -59,7 +61,7 @@ async function makePerson(count: number): Promise<string> {
   const userId = newId();
   await db.user.create({ data: { id: userId, email: `${userId}@example.test` } });
   const perConversation = 50;
-  for (let written = 0; written < count; ) {
+  for (let written = 0; written < count;) {
     const size = Math.min(5_000, count - written);
     const conversations = Array.from({ length: Math.ceil(size / perConversation) }, () => newId());
     await db.conversation.createMany({
@@ -106,7 +108,7 @@ const queries = {
   "common words that never meet": "zeppelin through",
   "two letters": "is",
   "a phrase of common words": '"year since against"',
-  "nothing": "xyzzy",
+  nothing: "xyzzy",
   "nothing, in Chinese": "饕餮",
 };
 const report: Record<string, Record<string, number>> = {};
@@ -133,7 +135,9 @@ for (const [task, query] of Object.entries(queries)) {
 }
 console.log(machine());
 console.table(report);
-console.log(`all queries: p95 ${quantile(all, 0.95).toFixed(1)} ms; one message written in ${perMessageMs.toFixed(2)} ms`);
+console.log(
+  `all queries: p95 ${quantile(all, 0.95).toFixed(1)} ms; one message written in ${perMessageMs.toFixed(2)} ms`,
+);
 const [size] = await db.$queryRaw<object[]>`
   select pg_size_pretty(pg_total_relation_size('messages')) as messages,
     pg_size_pretty(pg_table_size('message_texts')) as texts, pg_size_pretty(pg_indexes_size('message_texts')) as indexes`;

@@ -15,7 +15,14 @@ export function excerptOf(text: string, terms: readonly Term[]): Excerpt {
   const raw = text.slice(from, from + longest * 2);
   const line = raw.replace(/\s+/gu, " ").trim();
   const cut = line.length > longest;
-  const shown = (from > 0 ? "…" : "") + (cut ? `${line.slice(0, longest).toWellFormed().replace(/\uFFFD$/u, "")}…` : line);
+  const shown =
+    (from > 0 ? "…" : "") +
+    (cut
+      ? `${line
+          .slice(0, longest)
+          .toWellFormed()
+          .replace(/\uFFFD$/u, "")}…`
+      : line);
   return { text: shown, marks: marksIn(shown, terms) };
 }
 

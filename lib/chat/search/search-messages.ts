@@ -103,9 +103,13 @@ function beyond(before: Cursor | undefined | null): Prisma.Sql {
 
 /** Small letters are made by the database on both sides, which knows them in its own way. */
 function holding({ text, kind }: Term): Prisma.Sql {
-  if (kind === "word") return Prisma.sql`and t.text ~ ${`(^|[^a-z0-9])${text}($|[^a-z0-9])`}`;
-  const part = Prisma.sql`and t.text like lower(${`%${escapeLike(text)}%`})`;
-  return kind === "pieces" ? Prisma.sql`and text_pieces(t.text) @> text_pieces(lower(${text})) ${part}` : part;
+  if (kind === "word") return Prisma.sql`and ascii_part(t.text) ~ ${`(^|[^a-z0-9])${text}($|[^a-z0-9])`}`;
+  const pattern = Prisma.sql`lower(${`%${escapeLike(text)}%`})`;
+  const byIndex =
+    kind === "pieces"
+      ? Prisma.sql`text_pieces(t.text) @> text_pieces(lower(${text}))`
+      : Prisma.sql`ascii_part(t.text) like ${pattern}`;
+  return Prisma.sql`and ${byIndex} and t.text like ${pattern}`;
 }
 
 interface FoundRow {
