@@ -70,7 +70,7 @@ export async function findLeaf(
 
 /** Whether a message is on the branch that ends with another. */
 export async function isOnBranch(
-  ctx: Context,
+  ctx: SqlContext,
   conversationId: string,
   leafId: string,
   messageId: string,

@@ -1,4 +1,4 @@
-import { Prisma, inTransaction, type Context } from "@/lib/db";
+import { inSqlTransaction, Prisma, type Context } from "@/lib/db";
 import { textOf } from "../answer";
 import { decodeCursor, encodeCursor, type Cursor } from "../cursor";
 import { escapeLike } from "../escape-like";
@@ -87,7 +87,7 @@ async function searchStretch(
     from message_texts t join conversations c on c.id = t.conversation_id and c.deleted_at is null
     where t.user_id = ${userId} ${beyond(before)} ${until} ${Prisma.join(terms.map(holding), " ")}
     order by t.created_at desc, t.message_id desc limit ${limit}`;
-  return inTransaction(ctx, async (tx) => {
+  return inSqlTransaction(ctx, async (tx) => {
     await tx.db.$executeRaw`select set_config('statement_timeout', ${String(statementTimeoutMs)}, true)`;
     // The planner believes that a few hits are met soon on the way through all messages. Rare words are not.
     if (!short) await tx.db.$executeRaw`select set_config('enable_indexscan', 'off', true)`;
