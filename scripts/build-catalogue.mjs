@@ -72,11 +72,18 @@ function pricesOf(model) {
 /** `min_p` is documented for the Qwen3 generation of chat models alone. */
 const takesMinP = (model) => model.subType === "chat" && /(^|\/)Qwen3-/.test(model.id);
 
+/** Calls functions only while it does not think, says the provider's guide. */
+const callsToolsUnthinking = (model) => /(^|\/)DeepSeek-V3\.1$/.test(model.id);
+
 function capabilitiesOf(model) {
   const known = Object.fromEntries(
     Object.entries(model.capabilities).filter(([name, value]) => value !== null && name !== "stream"),
   );
-  return takesMinP(model) ? { ...known, minP: true } : known;
+  return {
+    ...known,
+    ...(takesMinP(model) && { minP: true }),
+    ...(callsToolsUnthinking(model) && { toolsUnthinking: true }),
+  };
 }
 
 const models = JSON.parse(readFileSync(input, "utf8"))

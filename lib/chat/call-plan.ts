@@ -1,6 +1,13 @@
 import { AppError } from "@/lib/core";
 import { worstCaseOf, type Usage } from "@/lib/metering/schema";
-import { acceptedParameters, estimatePromptTokens, pictureTokens, type ModelSummary } from "@/lib/models/schema";
+import {
+  acceptedParameters,
+  answerRoom,
+  estimatePromptTokens,
+  PROMPT_MARGIN,
+  pictureTokens,
+  type ModelSummary,
+} from "@/lib/models/schema";
 import type { ProviderRequest } from "./ask-provider";
 import { jsonInstruction } from "./json-mode";
 import { buildPrompt, type Turn } from "./prompt";
@@ -13,8 +20,6 @@ export interface CallPlan {
   worstCase: Usage;
 }
 
-/** Our estimate of a prompt may be this much too low. */
-const promptMargin = 1.2;
 /** The longest answer that is asked for unless a person asks for more. */
 const usualMaxTokens = 16_384;
 /** Where the catalogue does not know a model's longest answer. */
@@ -55,13 +60,13 @@ export function planCall(
     );
   }
   const wanted = parameters.maxTokens ?? Math.min(model.maxOutput ?? assumedMaxTokens, usualMaxTokens);
-  const maxTokens = Math.max(1, Math.min(wanted, Math.floor(room)));
+  const maxTokens = Math.min(wanted, answerRoom(model.contextLength, promptTokens));
+  const callsTools = capabilities.tools && (input.parameters.tools?.length ?? 0) > 0;
   // The rest of an answer needs no new thoughts.
-  const enableThinking = capabilities.thinkingSwitch
-    ? input.continued === undefined && (parameters.thinking ?? true)
-    : undefined;
+  const mayThink = input.continued === undefined && !(callsTools && capabilities.toolsUnthinking);
+  const enableThinking = capabilities.thinkingSwitch ? mayThink && (parameters.thinking ?? true) : undefined;
   const worstCase = worstCaseOf({
-    promptTokens: Math.ceil(promptTokens * promptMargin),
+    promptTokens: Math.ceil(promptTokens * PROMPT_MARGIN),
     // Of a model that only the provider's list told us about nobody knows that it does not think.
     model: model.state === "discovered" ? { ...model, capabilities: { ...capabilities, reasoning: true } } : model,
     parameters: {

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import type { StartGenerationInput } from "./schema";
 
 /** What a request asks for, whatever the order of its fields: two requests under one key must agree in it. */
-export function digestOf({ requestKey: _, ...request }: StartGenerationInput): string {
+export function digestOf({ requestKey: _, ...request }: { requestKey: string }): string {
   return createHash("sha256").update(canonical(request)).digest("hex");
 }
 

@@ -18,3 +18,10 @@ export { startGeneration, type StartedGeneration } from "./start-generation";
 export { stopGeneration } from "./stop-generation";
 export { sweepGenerations } from "./sweep-generations";
 export { updateConversation } from "./update-conversation";
+// What any other maker of streamed, paid answers needs as well.
+export { digestOf } from "./digest";
+export { missingAnswer, outcomeOf, toMessageFailure } from "./failure";
+export { toReceipt } from "./receipt";
+export { calibration, closingOf, type CallEnd, type Tokens } from "./settlement";
+export { untilWritten } from "./until-written";
+export { watchSession } from "./watch-session";

@@ -12,15 +12,15 @@ const deepestSchema = 40;
 
 const schemaName = z.string().regex(/^[\w-]{1,64}$/, "letters, digits, _ and - only");
 /** JSON Schema, checked where it is used. Bounded, since it is sent with every question. */
-const schemaObject = z.custom<JsonObject>(
+export const JsonSchemaObject = z.custom<JsonObject>(
   (value) => isRecord(value) && isShallow(value) && JSON.stringify(value).length <= longestSchema,
   `must be a JSON object of at most ${longestSchema} characters and ${deepestSchema} levels`,
 );
 
 /** How an answer is to be written. `json_object` with a schema: it stands in the prompt. */
 export const ResponseFormat = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("json_object"), name: schemaName.optional(), schema: schemaObject.optional() }),
-  z.strictObject({ type: z.literal("json_schema"), name: schemaName, schema: schemaObject }),
+  z.strictObject({ type: z.literal("json_object"), name: schemaName.optional(), schema: JsonSchemaObject.optional() }),
+  z.strictObject({ type: z.literal("json_schema"), name: schemaName, schema: JsonSchemaObject }),
 ]);
 export type ResponseFormat = z.infer<typeof ResponseFormat>;
 

@@ -10,7 +10,7 @@ export {
   type CountedPicture,
   type PictureRule,
 } from "./picture-tokens";
-export { estimatePromptTokens, estimateTokens, type PromptMessage } from "./tokens";
+export { answerRoom, estimatePromptTokens, estimateTokens, PROMPT_MARGIN, type PromptMessage } from "./tokens";
 export {
   acceptedParameters,
   supportedParameters,
@@ -34,6 +34,8 @@ export interface ModelCapabilities {
   /** takes `enable_thinking` */
   thinkingSwitch: boolean;
   thinkingBudget: boolean;
+  /** calls tools only while it does not think */
+  toolsUnthinking: boolean;
   /** takes `min_p` */
   minP: boolean;
   reasoningEffort: string[] | null;

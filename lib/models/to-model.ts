@@ -95,6 +95,7 @@ function capabilitiesOf(stored: Prisma.JsonValue): ModelCapabilities {
     reasoning: can("reasoning"),
     thinkingSwitch: can("thinkingSwitch"),
     thinkingBudget: can("thinkingBudget"),
+    toolsUnthinking: can("toolsUnthinking"),
     minP: can("minP"),
     reasoningEffort: Array.isArray(effort) ? effort.filter((level) => typeof level === "string") : null,
   };

@@ -55,6 +55,21 @@ export function estimatePromptTokens(messages: readonly PromptMessage[]): number
   return messages.reduce((total, { text }) => total + estimateTokens(text) + PER_MESSAGE, PER_PROMPT);
 }
 
+/** A prompt is thought to be this much longer than estimated, where being wrong means being refused. */
+export const PROMPT_MARGIN = 1.2;
+const SLACK = { share: 0.05, most: 10_000 };
+const LEAST_ANSWER = 256;
+
+/**
+ * How long an answer may be asked for beside a prompt: both must fit the window, of which the guide wants some left
+ * over. Few tokens rather than none where the prompt nearly fills it.
+ */
+export function answerRoom(contextLength: number | null, promptTokens: number): number {
+  if (contextLength === null) return Infinity;
+  const slack = Math.min(SLACK.most, Math.ceil(contextLength * SLACK.share));
+  return Math.max(LEAST_ANSWER, contextLength - Math.ceil(promptTokens * PROMPT_MARGIN) - slack);
+}
+
 const MARGIN = 1.03;
 const ACCENT_WEIGHT = 55;
 const MOST_FOREIGN = 0.45;

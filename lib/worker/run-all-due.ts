@@ -1,3 +1,4 @@
+import { sweepRuns } from "@/lib/bench";
 import { purgeDeleted, sweepGenerations } from "@/lib/chat";
 import type { Context } from "@/lib/db";
 import { log } from "@/lib/http";
@@ -11,6 +12,7 @@ import { jobs } from "./jobs";
  */
 export async function runAllDue(ctx: Context): Promise<{ interrupted: number; charges: number; jobs: number }> {
   const interrupted = await attempt("sweep of answers", () => sweepGenerations(ctx));
+  await attempt("sweep of bench runs", () => sweepRuns(ctx));
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   const ran = await attempt("jobs", () =>

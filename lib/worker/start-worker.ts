@@ -1,3 +1,4 @@
+import { drainRuns, sweepRuns } from "@/lib/bench";
 import { drainGenerations, sweepGenerations } from "@/lib/chat";
 import { subscribe, synchroniseClock, systemContext } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -22,6 +23,7 @@ export async function startWorker(): Promise<void> {
   await seedCatalogue(systemContext());
   // Answers of a process that died are marked before anyone sees them as still under way.
   await sweepGenerations(systemContext());
+  await sweepRuns(systemContext());
 
   let stopped = false;
   let round: Promise<unknown> | undefined;
@@ -51,7 +53,7 @@ export async function startWorker(): Promise<void> {
     stopped = true;
     clearInterval(rounds);
     clearInterval(syncs);
-    await drainGenerations(graceMs);
+    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs)]);
     await round;
   };
 }

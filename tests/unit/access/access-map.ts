@@ -51,6 +51,16 @@ export const accessMap: Record<string, AccessRule> = {
   "GET /api/drafts/[id]": own("the draft"),
   "PUT /api/drafts/[id]": own("the draft, and its conversation"),
 
+  "GET /api/bench/runs": own("the caller's runs"),
+  "POST /api/bench/runs": own("the caller's runs, by their request key"),
+  "GET /api/bench/runs/[id]": own("the run"),
+  "DELETE /api/bench/runs/[id]": own("the run"),
+  "GET /api/bench/runs/[id]/events": own("the run"),
+  "POST /api/bench/runs/[id]/stop": own("the run"),
+  "GET /api/bench/presets": own("the caller's presets"),
+  "POST /api/bench/presets": own("the caller's presets, by mode and name"),
+  "DELETE /api/bench/presets/[id]": own("the preset"),
+
   "GET /api/models": {
     access: "user",
     rule: "the catalogue is nobody's data; what is not offered only to administrators",

@@ -57,7 +57,7 @@ describe("compareLists", () => {
 describe("mostAlike", () => {
   const capabilities = {
     ...{ tools: true, jsonMode: true, jsonSchema: false, prefix: false, fim: false, vision: false, reasoning: false },
-    ...{ thinkingSwitch: false, thinkingBudget: false, minP: false, reasoningEffort: null },
+    ...{ thinkingSwitch: false, thinkingBudget: false, toolsUnthinking: false, minP: false, reasoningEffort: null },
   };
   const model = (id: string, rate: number, extra: Partial<ModelSummary> = {}): ModelSummary => ({
     ...{ id, name: id, type: "text", subType: "chat", state: "listed", isNew: false, offered: true, defaults: {} },

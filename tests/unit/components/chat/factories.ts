@@ -90,6 +90,7 @@ export function aModel(change: Partial<ModelSummary> = {}): ModelSummary {
       reasoning: false,
       thinkingSwitch: false,
       thinkingBudget: false,
+      toolsUnthinking: false,
       minP: false,
       reasoningEffort: null,
     },

@@ -12,6 +12,7 @@ const nothing = {
   reasoning: false,
   thinkingSwitch: false,
   thinkingBudget: false,
+  toolsUnthinking: false,
   minP: false,
   reasoningEffort: null,
 };
