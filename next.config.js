@@ -9,7 +9,7 @@ const config = {
   compress: true,
   // The optimiser fetches and decodes for anyone; pictures are sized when they are stored.
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "undici"],
+  serverExternalPackages: ["pg", "sharp", "undici"],
   experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
 };
 

@@ -21,10 +21,12 @@ export const eraseAccount = defineJob({
     const row = await ctx.db.user.findUnique({ where: { id: userId }, select: { email: true } });
     if (!row?.email.startsWith(ERASED_PREFIX)) return;
     await answersEnded(ctx, userId);
-    // In batches, so that no transaction is as large as what somebody has written in years.
-    for (let removed = 1; removed > 0;) {
-      removed = await ctx.db.$executeRaw(Prisma.sql`
-        delete from conversations where id in (select id from conversations where user_id = ${userId} limit ${BATCH})`);
+    // In batches, so that no transaction is as large as what somebody has written in years. Files follow their rows.
+    for (const table of [Prisma.sql`conversations`, Prisma.sql`assets`]) {
+      for (let removed = 1; removed > 0;) {
+        removed = await ctx.db.$executeRaw(Prisma.sql`
+          delete from ${table} where id in (select id from ${table} where user_id = ${userId} limit ${BATCH})`);
+      }
     }
     await ctx.db.user.deleteMany({ where: { id: userId } });
   },

@@ -80,6 +80,8 @@ export const Environment = z.object({
   LOGIN_WINDOW_MS: milliseconds(15 * 60_000),
   REQUESTS_PER_MINUTE: count(600),
   REQUEST_BODY_BYTES: count(1_048_576, 100_000_000),
+  UPLOAD_PICTURE_BYTES: count(25_000_000, 100_000_000),
+  UPLOAD_DOCUMENT_BYTES: count(50_000_000, 1_000_000_000),
 
   PROVIDER_CONNECT_TIMEOUT_MS: milliseconds(10_000),
   PROVIDER_FIRST_TOKEN_TIMEOUT_MS: milliseconds(60_000),

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 const perMinute = {
   request: () => env().REQUESTS_PER_MINUTE,
   generation: () => Math.ceil(env().REQUESTS_PER_MINUTE / 5),
+  upload: () => Math.ceil(env().REQUESTS_PER_MINUTE / 5),
   account: () => Math.ceil(env().REQUESTS_PER_MINUTE / 10),
 } as const;
 export type LimitName = keyof typeof perMinute;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { AppError } from "@/lib/core";
@@ -44,16 +44,11 @@ export function openFolder(url: string): Storage {
     },
 
     async open(key, range) {
-      const handle = await open(placeOf(key).file, "r").catch((error: NodeJS.ErrnoException) => {
+      const { file } = placeOf(key);
+      const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
         throw error.code === "ENOENT" ? missing(error) : error;
       });
-      try {
-        const { size } = await handle.stat();
-        return { stream: read(handle, range ?? { start: 0, end: size - 1 }), sizeBytes: size };
-      } catch (error) {
-        await handle.close();
-        throw error;
-      }
+      return { stream: read(file, range ?? { start: 0, end: size - 1 }), sizeBytes: size };
     },
 
     async delete(key) {
@@ -99,8 +94,9 @@ async function flushFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Reads as it is asked for, a piece at a time; the file is closed at the end, and when the reader goes. */
-function read(handle: FileHandle, { start, end }: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>> {
+/** Reads as it is asked for, a piece at a time. The file is opened by the first reading, closed at the end and when the reader goes. */
+function read(file: string, { start, end }: ByteRange): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let handle: FileHandle | undefined;
   let position = start;
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
@@ -108,6 +104,7 @@ function read(handle: FileHandle, { start, end }: ByteRange): ReadableStream<Uin
         try {
           const wanted = Math.min(CHUNK_BYTES, end + 1 - position);
           if (wanted > 0) {
+            handle ??= await open(file, "r");
             const buffer = new Uint8Array(wanted);
             const { bytesRead } = await handle.read(buffer, 0, wanted, position);
             if (!bytesRead) throw new Error("The file is shorter than it was.");
@@ -115,14 +112,14 @@ function read(handle: FileHandle, { start, end }: ByteRange): ReadableStream<Uin
             controller.enqueue(buffer.subarray(0, bytesRead));
           }
           if (position <= end) return;
-          await handle.close();
+          await handle?.close();
           controller.close();
         } catch (error) {
-          await handle.close().catch(() => {});
+          await handle?.close().catch(() => {});
           controller.error(error);
         }
       },
-      cancel: () => handle.close(),
+      cancel: () => handle?.close(),
     },
     { highWaterMark: 0 },
   );

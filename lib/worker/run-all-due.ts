@@ -3,18 +3,20 @@ import { purgeDeleted, sweepGenerations } from "@/lib/chat";
 import type { Context } from "@/lib/db";
 import { log } from "@/lib/http";
 import { runDueJobs } from "@/lib/jobs";
+import { sweepFiles } from "@/lib/media";
 import { sweepCharges } from "@/lib/metering";
 import { jobs } from "./jobs";
 
 /**
  * One round of everything that must happen without a visitor: answers whose process died, charges without an owner,
- * deleted conversations past their undo, jobs that are due. Any number of processes may do it at once.
+ * deleted conversations past their undo, files of what is deleted, jobs that are due. Any number of processes may do it at once.
  */
 export async function runAllDue(ctx: Context): Promise<{ interrupted: number; charges: number; jobs: number }> {
   const interrupted = await attempt("sweep of answers", () => sweepGenerations(ctx));
   await attempt("sweep of bench runs", () => sweepRuns(ctx));
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
+  await attempt("sweep of files", () => sweepFiles(ctx));
   const ran = await attempt("jobs", () =>
     runDueJobs(ctx, jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) }),
   );

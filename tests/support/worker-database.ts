@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 
@@ -20,8 +23,11 @@ process.env.DATABASE_POOL_SIZE ??= "8";
 process.env.AUTH_SECRET ??= "a secret for tests only, long enough to pass";
 process.env.APP_URL ??= "http://localhost:3000";
 process.env.LOG_LEVEL ??= "error";
+const files = mkdtempSync(path.join(tmpdir(), "silica-test-files-"));
+process.env.STORAGE_URL ??= `file:${files}`;
 
 afterAll(async () => {
   const { database } = await import("@/lib/db");
   await database().$disconnect();
+  rmSync(files, { recursive: true, force: true });
 });

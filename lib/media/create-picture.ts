@@ -1,0 +1,44 @@
+import type { Context } from "@/lib/db";
+import { env } from "@/lib/env";
+import { storage } from "@/lib/storage";
+import { boundedBody } from "./bounded-body";
+import { drawPicture } from "./draw-picture";
+import { requireDigest } from "./digest";
+import { keepFiles } from "./keep-files";
+import { requirePerson } from "./rows";
+import type { Asset } from "./schema";
+
+export interface Upload {
+  /** as the person calls it */
+  name: string;
+  body: ReadableStream<Uint8Array>;
+  /** SHA-256 in hexadecimal of what was sent, where the sender says it */
+  sha256?: string;
+}
+
+/**
+ * Keeps a picture of the acting person: made anew from its pixels, with a thumbnail. It waits on the disk for its turn
+ * to be decoded, so that many at once take no memory.
+ * @throws AppError `too_large` (`file_size`, `picture_pixels`), `unsupported` (`not_picture`, `picture_format`),
+ *   `invalid_input` (`empty_file`, `picture_damaged`, `broken_off`, `checksum`), `rate_limited`, `unavailable` (`disk_full`)
+ */
+export async function createPicture(ctx: Context, { name, body, sha256 }: Upload): Promise<Asset> {
+  const userId = requirePerson(ctx);
+  return keepFiles(ctx, async (files) => {
+    const sent = await files.write(boundedBody(body, { maxBytes: env().UPLOAD_PICTURE_BYTES }));
+    requireDigest(sent.sha256, sha256);
+    return drawPicture(files, { userId, name, bytes: async () => readWhole(sent.key) });
+  });
+}
+
+/** A kept file in memory: pictures, whose size is bounded. */
+export async function readWhole(key: string): Promise<Buffer> {
+  const { stream, sizeBytes } = await storage().open(key);
+  const bytes = Buffer.allocUnsafe(sizeBytes);
+  let offset = 0;
+  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,13 @@
+import "server-only";
+
+export { createFile } from "./create-file";
+export { createPicture } from "./create-picture";
+export { deleteAsset } from "./delete-asset";
+export { importPicture } from "./import-picture";
+export { openAsset, readAsset } from "./open-asset";
+export { readPictureForModel } from "./read-picture-for-model";
+export { requireAssets } from "./require-assets";
+export { savePicture } from "./save-picture";
+export { serveAsset } from "./serve-asset";
+export { sweepFiles } from "./sweep-files";
+export { upload } from "./upload";

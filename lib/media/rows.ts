@@ -1,0 +1,57 @@
+import { AppError } from "@/lib/core";
+import type { Context } from "@/lib/db";
+import type { Asset } from "./schema";
+
+/** What is read of an asset's row. */
+export const assetColumns = {
+  id: true,
+  userId: true,
+  kind: true,
+  name: true,
+  mediaType: true,
+  sizeBytes: true,
+  sha256: true,
+  width: true,
+  height: true,
+  key: true,
+  thumbnailKey: true,
+  createdAt: true,
+} as const;
+
+export interface AssetRow extends Omit<Asset, "createdAt"> {
+  userId: string;
+  sha256: string;
+  key: string;
+  thumbnailKey: string | null;
+  createdAt: Date;
+}
+
+export function toAsset({ id, kind, name, mediaType, sizeBytes, width, height, createdAt }: AssetRow): Asset {
+  return { id, kind, name, mediaType, sizeBytes, width, height, createdAt: createdAt.toISOString() };
+}
+
+/** Whose assets the actor may read: a person their own, the system everybody's. @throws AppError `unauthenticated` */
+export function ownedBy({ actor }: Context): { userId?: string } {
+  return actor.type === "system" ? {} : { userId: personOf(actor) };
+}
+
+/** @throws AppError `unauthenticated` where no person acts */
+export function requirePerson({ actor }: Context): string {
+  return personOf(actor);
+}
+
+function personOf(actor: Context["actor"]): string {
+  if (actor.type === "user" || actor.type === "apiKey") return actor.userId;
+  throw new AppError("unauthenticated", "Sign in to go on.");
+}
+
+/** @throws AppError `not_found`, for what belongs to others too */
+export async function requireAssetRow(ctx: Context, id: string): Promise<AssetRow> {
+  const row = await ctx.db.asset.findFirst({ where: { id, ...ownedBy(ctx) }, select: assetColumns });
+  if (!row) throw noAsset();
+  return row;
+}
+
+export function noAsset(): AppError {
+  return new AppError("not_found", "This file does not exist, or no longer.");
+}

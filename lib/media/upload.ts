@@ -1,0 +1,26 @@
+import { AppError } from "@/lib/core";
+import type { Context } from "@/lib/db";
+import { env } from "@/lib/env";
+import { fileTooLarge } from "./bounded-body";
+import { createFile } from "./create-file";
+import { createPicture } from "./create-picture";
+import { sentDigest } from "./digest";
+import type { Asset, UploadQuery } from "./schema";
+
+/** What an upload says of itself. */
+interface Sent extends UploadQuery {
+  headers: Headers;
+  body: ReadableStream<Uint8Array> | null;
+}
+
+/**
+ * Keeps the body of a request. What declares itself too long is refused before it is read.
+ * @throws AppError as `createPicture` and `createFile`
+ */
+export async function upload(ctx: Context, { kind, name, headers, body }: Sent): Promise<Asset> {
+  const maxBytes = kind === "picture" ? env().UPLOAD_PICTURE_BYTES : env().UPLOAD_DOCUMENT_BYTES;
+  if (Number(headers.get("content-length") ?? 0) > maxBytes) throw fileTooLarge(maxBytes);
+  if (!body) throw new AppError("invalid_input", "This file is empty.", { field: "body", reason: "empty_file" });
+  const input = { name, body, sha256: sentDigest(headers) };
+  return kind === "picture" ? createPicture(ctx, input) : createFile(ctx, { ...input, kind });
+}
