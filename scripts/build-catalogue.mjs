@@ -75,6 +75,9 @@ const takesMinP = (model) => model.subType === "chat" && /(^|\/)Qwen3-/.test(mod
 /** Calls functions only while it does not think, says the provider's guide. */
 const callsToolsUnthinking = (model) => /(^|\/)DeepSeek-V3\.1$/.test(model.id);
 
+/** Wants its thoughts back between the calls of one answer, says the guide to interleaved thinking. */
+const wantsThoughtsInToolLoop = (model) => /(^|\/)(DeepSeek-V3\.2|GLM-4\.7)$/.test(model.id);
+
 function capabilitiesOf(model) {
   const known = Object.fromEntries(
     Object.entries(model.capabilities).filter(([name, value]) => value !== null && name !== "stream"),
@@ -83,6 +86,7 @@ function capabilitiesOf(model) {
     ...known,
     ...(takesMinP(model) && { minP: true }),
     ...(callsToolsUnthinking(model) && { toolsUnthinking: true }),
+    ...(wantsThoughtsInToolLoop(model) && { thoughtsInToolLoop: true }),
   };
 }
 

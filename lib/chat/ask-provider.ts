@@ -5,6 +5,13 @@ import type { SentPictures } from "./sent-pictures";
 import type { ChatParameters } from "./schema";
 import type { Tokens } from "./settlement";
 
+/** Functions that a model may call. */
+export interface OfferedTools {
+  readonly definitions: readonly { name: string; description: string; parameters: Record<string, unknown> }[];
+  /** estimate of what they add to a prompt */
+  readonly tokens: number;
+}
+
 /** What the provider is asked, already limited to what the model accepts. */
 export interface ProviderRequest {
   modelId: string;
@@ -15,14 +22,19 @@ export interface ProviderRequest {
   enableThinking: boolean | undefined;
   /** undefined for the rest of an answer, too: the mode makes whole objects only */
   responseFormat: ChatParameters["responseFormat"];
+  tools?: OfferedTools;
+  /** the model wants its thoughts of this answer back between calls */
+  resendThoughts?: boolean;
   /** reads the pictures of the prompt, which are in memory only while they are sent; absent: it has none */
   readPictures?: () => Promise<SentPictures>;
 }
 
-export interface AnswerDelta {
-  type: "text" | "reasoning";
-  text: string;
-}
+export type AnswerDelta =
+  | { type: "text"; text: string }
+  | { type: "reasoning"; text: string }
+  /** a call of a function begins */
+  | { type: "call"; id: string; name: string }
+  | { type: "arguments"; id: string; text: string };
 
 /** One call under way: its deltas, and what is known of it at any time. */
 export interface ProviderCall {
@@ -65,6 +77,8 @@ export async function askProvider(request: ProviderRequest, signal: AbortSignal)
       for await (const part of answer.stream) {
         if (part.type === "text-delta") yield { type: "text", text: part.delta };
         else if (part.type === "reasoning-delta") yield { type: "reasoning", text: part.delta };
+        else if (part.type === "tool-input-delta") yield { type: "arguments", id: part.id, text: part.delta };
+        else if (part.type === "tool-input-start") yield { type: "call", id: part.id, name: part.toolName };
         else if (part.type === "error") throw part.error;
       }
     },
@@ -84,13 +98,18 @@ function countsOf({ inputTokens, cachedInputTokens, outputTokens, reasoningToken
 type CallOptions = Parameters<ReturnType<ReturnType<typeof siliconflow>["languageModel"]>["doStream"]>[0];
 
 export function toCallOptions(
-  { prompt, parameters, maxTokens, enableThinking, responseFormat }: ProviderRequest,
+  { prompt, parameters, maxTokens, enableThinking, responseFormat, tools, resendThoughts }: ProviderRequest,
   pictures?: SentPictures,
 ): CallOptions {
   const { temperature, topP, topK, minP, frequencyPenalty, stop, thinkingBudget } = parameters;
   return {
     prompt: prompt.messages.map((message) => toPromptMessage(message, pictures)),
     maxOutputTokens: maxTokens,
+    ...(tools && {
+      tools: tools.definitions.map(({ name, description, parameters: inputSchema }) => {
+        return { type: "function" as const, name, description, inputSchema };
+      }),
+    }),
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
     ...(topK !== undefined && { topK }),
@@ -102,18 +121,33 @@ export function toCallOptions(
         ...(enableThinking !== undefined && { enable_thinking: enableThinking }),
         ...(thinkingBudget !== undefined && enableThinking !== false && { thinking_budget: thinkingBudget }),
         ...(prompt.prefix !== undefined && { prefix: prompt.prefix }),
+        ...(resendThoughts && { resendReasoning: true }),
         ...(responseFormat && { response_format: toWireFormat(responseFormat) }),
       },
     },
   };
 }
 
-function toPromptMessage(
-  { role, content, pictures }: PromptMessage,
-  sent?: SentPictures,
-): CallOptions["prompt"][number] {
+function toPromptMessage(message: PromptMessage, sent?: SentPictures): CallOptions["prompt"][number] {
+  const { role, content, pictures, calls = [], reasoning, answers } = message;
   if (role === "system") return { role, content };
+  if (role === "tool") {
+    const { id = "", name = "" } = answers ?? {};
+    const output = { type: "text" as const, value: content };
+    return { role, content: [{ type: "tool-result", toolCallId: id, toolName: name, output }] };
+  }
   const text = { type: "text" as const, text: content };
-  if (role === "assistant" || !pictures) return { role, content: [text] };
-  return { role, content: [...pictures.flatMap((picture) => sent?.pieceOf(picture) ?? []), text] };
+  if (role === "user") {
+    return { role, content: [...(pictures ?? []).flatMap((picture) => sent?.pieceOf(picture) ?? []), text] };
+  }
+  return {
+    role,
+    content: [
+      ...(reasoning === undefined ? [] : [{ type: "reasoning" as const, text: reasoning }]),
+      text,
+      ...calls.map((call) => {
+        return { type: "tool-call" as const, toolCallId: call.id, toolName: call.name, input: call.arguments };
+      }),
+    ],
+  };
 }

@@ -44,7 +44,7 @@ export async function readTurns(ctx: SqlContext, conversationId: string, leafId:
     select role::text, coalesce((
       select jsonb_agg(part.value order by part.ordinality)
       from jsonb_array_elements(parts) with ordinality part
-      where part.value ->> 'type' in ('text', 'picture', 'document')
+      where part.value ->> 'type' in ('text', 'picture', 'document', 'tool')
     ), '[]'::jsonb) as parts
     from branch order by depth desc`;
 }

@@ -8,9 +8,9 @@ import {
   pictureTokens,
   type ModelSummary,
 } from "@/lib/models/schema";
-import type { ProviderRequest } from "./ask-provider";
+import type { OfferedTools, ProviderRequest } from "./ask-provider";
 import { jsonInstruction } from "./json-mode";
-import { buildPrompt, type Turn } from "./prompt";
+import { buildPrompt, type PromptMessage, type Turn } from "./prompt";
 import type { ChatParameters } from "./schema";
 
 export interface CallPlan {
@@ -33,23 +33,62 @@ const leastRoom = 256;
  */
 export function planCall(
   model: ModelSummary,
-  input: { systemPrompt: string; parameters: ChatParameters; turns: readonly Turn[]; continued?: string },
+  input: {
+    systemPrompt: string;
+    parameters: ChatParameters;
+    turns: readonly Turn[];
+    continued?: string;
+    tools?: OfferedTools | undefined;
+  },
 ): CallPlan {
-  const parameters: ChatParameters = acceptedParameters(model, { ...model.defaults, ...input.parameters });
   const { capabilities } = model;
+  const { tools } = input;
+  const parameters: ChatParameters = {
+    ...acceptedParameters(model, { ...model.defaults, ...input.parameters }),
+    ...(tools && input.parameters.tools && { tools: input.parameters.tools }),
+  };
   const prompt = buildPrompt({
     systemPrompt: [input.systemPrompt, jsonInstruction(parameters.responseFormat)].filter(Boolean).join("\n\n"),
     turns: input.turns,
     // Models that always reason, DeepSeek-R1 first, follow instructions in the question better.
     foldSystem: capabilities.reasoning && !capabilities.thinkingSwitch,
-    ...(input.continued !== undefined && { continued: { text: input.continued, byPrefix: capabilities.prefix } }),
+    ...(input.continued !== undefined && {
+      continued: { text: input.continued, byPrefix: capabilities.prefix && !tools },
+    }),
   });
+  // The rest of an answer needs no new thoughts.
+  const thinks = input.continued === undefined && !(tools && capabilities.toolsUnthinking);
+  const enableThinking = capabilities.thinkingSwitch ? thinks && (parameters.thinking ?? true) : undefined;
+  const responseFormat = input.continued === undefined ? parameters.responseFormat : undefined;
+  return bounded(model, {
+    modelId: model.id,
+    prompt,
+    parameters,
+    enableThinking,
+    responseFormat,
+    ...(tools && { tools, resendThoughts: capabilities.thoughtsInToolLoop }),
+  });
+}
+
+/**
+ * The next call of an answer whose functions have been called: the same request with what was said since.
+ * @throws AppError `invalid_input` with reason `context_length`
+ */
+export function planNextCall(model: ModelSummary, request: ProviderRequest, said: readonly PromptMessage[]): CallPlan {
+  return bounded(model, { ...request, prompt: { messages: [...request.prompt.messages, ...said] } });
+}
+
+/** A request with the longest answer that its window allows, and the most it can cost. */
+function bounded(model: ModelSummary, asked: Omit<ProviderRequest, "maxTokens">): CallPlan {
+  const { prompt, parameters, enableThinking, tools } = asked;
+  const { capabilities } = model;
   const textTokens = estimatePromptTokens([
-    ...prompt.messages.map(({ role, content }) => ({ role, text: content })),
+    ...prompt.messages.map((message) => ({ role: message.role, text: sentText(message) })),
     ...(prompt.prefix === undefined ? [] : [{ role: "assistant", text: prompt.prefix }]),
   ]);
   const pictures = prompt.messages.flatMap((message) => message.pictures ?? []);
-  const promptTokens = textTokens + pictureTokens(model.id, pictures).reduce((total, each) => total + each, 0);
+  const picturesTokens = pictureTokens(model.id, pictures).reduce((total, each) => total + each, 0);
+  const promptTokens = textTokens + picturesTokens + (tools?.tokens ?? 0);
   const room = model.contextLength === null ? Infinity : model.contextLength - promptTokens;
   if (room < leastRoom) {
     const excess = Math.ceil(leastRoom - room);
@@ -61,10 +100,6 @@ export function planCall(
   }
   const wanted = parameters.maxTokens ?? Math.min(model.maxOutput ?? assumedMaxTokens, usualMaxTokens);
   const maxTokens = Math.min(wanted, answerRoom(model.contextLength, promptTokens));
-  const callsTools = capabilities.tools && (input.parameters.tools?.length ?? 0) > 0;
-  // The rest of an answer needs no new thoughts.
-  const mayThink = input.continued === undefined && !(callsTools && capabilities.toolsUnthinking);
-  const enableThinking = capabilities.thinkingSwitch ? mayThink && (parameters.thinking ?? true) : undefined;
   const worstCase = worstCaseOf({
     promptTokens: Math.ceil(promptTokens * PROMPT_MARGIN),
     // Of a model that only the provider's list told us about nobody knows that it does not think.
@@ -75,10 +110,11 @@ export function planCall(
       ...(parameters.thinkingBudget !== undefined && { thinkingBudget: parameters.thinkingBudget }),
     },
   });
-  const responseFormat = input.continued === undefined ? parameters.responseFormat : undefined;
-  return {
-    request: { modelId: model.id, prompt, parameters, maxTokens, enableThinking, responseFormat },
-    promptTokens,
-    worstCase,
-  };
+  return { request: { ...asked, maxTokens }, promptTokens, worstCase };
+}
+
+/** Everything of a message that counts as text. */
+function sentText({ content, calls = [], reasoning = "" }: PromptMessage): string {
+  if (calls.length === 0 && reasoning === "") return content;
+  return [content, reasoning, ...calls.map((call) => `${call.id} ${call.name} ${call.arguments}`)].join("\n");
 }

@@ -63,11 +63,13 @@ export async function checkpointAll(ctx: Context = systemContext()): Promise<voi
 
 async function renewDue(ctx: Context, generations: readonly LiveGeneration[]): Promise<void> {
   const time = performance.now();
-  const due = generations.filter((live) => time - live.chargeRenewedAt > env().CHARGE_LEASE_MS / 4);
+  const due = generations.filter(
+    ({ chargeRenewedAt, step }) => step.chargeId !== null && time - chargeRenewedAt > env().CHARGE_LEASE_MS / 4,
+  );
   if (due.length === 0) return;
   await renewCharges(
     ctx,
-    due.map(({ start }) => start.chargeId),
+    due.flatMap(({ step }) => step.chargeId ?? []),
   );
   for (const live of due) live.chargeRenewedAt = time;
 }

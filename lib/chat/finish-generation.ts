@@ -26,13 +26,15 @@ export interface Ending {
   totalMs: number;
 }
 
+/** What is written: the generation, with the call of the model that was under way. */
 export interface Ended {
   id: string;
   messageId: string;
   conversationId: string;
   modelId: string;
   parameters: ChatParameters;
-  chargeId: string;
+  /** null: the last call is paid for */
+  chargeId: string | null;
   rates: Rates;
   promptTokens: number;
   receiptBefore: Receipt | null;
@@ -45,7 +47,7 @@ export interface Ended {
 export async function finishGeneration(live: LiveGeneration, ending: Ending): Promise<void> {
   const { holder } = holding();
   const message = await untilWritten(`the end of generation ${live.id}`, () =>
-    writeEnd(systemContext(), live.start, live.answer.parts, ending, { holder }),
+    writeEnd(systemContext(), { ...live.start, ...live.step }, live.answer.parts, ending, { holder }),
   );
   if (message) live.log.append({ type: "ended", message });
   live.log.end();
@@ -101,14 +103,15 @@ export async function writeEnd(
   });
 }
 
-/** @returns what stands under the answer; what stood there before where this call cost nothing */
-async function closeCharge(
+/** Closes the charge of a call. @returns the receipt of the answer so far; unchanged where this call cost nothing */
+export async function closeCharge(
   tx: SqlContext,
   generation: Ended,
   parts: readonly MessagePart[],
   ending: Ending,
 ): Promise<Receipt | null> {
   const { chargeId, promptTokens, rates, receiptBefore } = generation;
+  if (chargeId === null) return receiptBefore;
   const closing = closingOf({ ...ending, promptTokens });
   if (closing === "cancel") {
     await cancelCharge(tx, { chargeId });

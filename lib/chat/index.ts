@@ -2,6 +2,7 @@ import "server-only";
 
 export { arrangeConversations } from "./arrange-conversations";
 export { checkpointAll } from "./checkpoint-all";
+export { decideCall } from "./decide-call";
 export { deleteConversation } from "./delete-conversation";
 export { drainGenerations } from "./drain-generations";
 export { findConversation } from "./find-conversation";

@@ -1,6 +1,7 @@
 import { subscribe } from "@/lib/db";
 import { env } from "@/lib/env";
 import { checkpointAll } from "./checkpoint-all";
+import { lookForConsents } from "./consent";
 import { holding } from "./holding";
 
 /** Sees to checkpoints while this process holds generations: one timer for all, and never two at once. */
@@ -31,5 +32,9 @@ export function listen(): void {
 async function subscribeAll(): Promise<void> {
   const mine = holding();
   await subscribe("chat-stop", (id) => mine.live.get(id)?.stop("stop"));
+  await subscribe("chat-consent", (id) => {
+    const live = mine.live.get(id);
+    if (live) void lookForConsents(live);
+  });
   await subscribe("chat-generation", (id) => mine.remote.get(id)?.look());
 }

@@ -1,9 +1,11 @@
 import type { Rates } from "@/lib/metering/schema";
+import type { ModelSummary } from "@/lib/models/schema";
+import type { Toolbox } from "@/lib/tools";
 import { Answer, collect } from "./answer";
 import { EventLog } from "./event-log";
 import type { ProviderCall, ProviderRequest } from "./ask-provider";
 import type { Followable } from "./read-log";
-import type { ChatParameters, GenerationEvent, MessagePart, Receipt } from "./schema";
+import type { ChatParameters, GenerationEvent, MessagePart, Receipt, ToolPart } from "./schema";
 import type { Tokens } from "./settlement";
 
 /** What is known of a generation when it begins. */
@@ -14,16 +16,34 @@ export interface GenerationStart {
   userId: string;
   modelId: string;
   parameters: ChatParameters;
+  /** its first call of the model */
+  call: StepStart;
+  /** of the message that is continued */
+  partsBefore: readonly MessagePart[];
+  receiptBefore: Receipt | null;
+  /** what the model may call; absent: nothing */
+  tools?: { model: ModelSummary; toolbox: Toolbox };
+  /** a new conversation's question, for which a title is to be written */
+  untitledQuestion?: string;
+}
+
+/** One call of the model, with the money that is held for it. */
+export interface StepStart {
   chargeId: string;
   rates: Rates;
   /** our estimate of what is sent */
   promptTokens: number;
   request: ProviderRequest;
-  /** of the message that is continued */
-  partsBefore: readonly MessagePart[];
+}
+
+/** The call under way, or the last one. */
+export interface Step extends Omit<StepStart, "chargeId"> {
+  /** null: it is paid for, and tools are called */
+  chargeId: string | null;
+  /** of everything before it */
   receiptBefore: Receipt | null;
-  /** a new conversation's question, for which a title is to be written */
-  untitledQuestion?: string;
+  /** what had passed when the one before it was over: tools count towards the call that follows them */
+  elapsedBeforeMs: number;
 }
 
 /** Why we end a generation ourselves. */
@@ -50,6 +70,10 @@ export class LiveGeneration implements Followable {
   finishing = false;
   firstTokenMs: number | null = null;
   chargeRenewedAt = performance.now();
+  step: Step;
+  /** how many calls of the model were made */
+  stepsMade = 0;
+  readonly #asking = new Map<string, (allowed: boolean) => void>();
   #unsaved: GenerationEvent[] = [];
   #outbox: Chunk[] = [];
 
@@ -59,6 +83,7 @@ export class LiveGeneration implements Followable {
   ) {
     this.log = new EventLog(logChars);
     this.answer = new Answer(start.partsBefore);
+    this.step = { ...start.call, receiptBefore: start.receiptBefore, elapsedBeforeMs: 0 };
   }
 
   get id(): string {
@@ -93,6 +118,53 @@ export class LiveGeneration implements Followable {
     if (!event) return;
     this.firstTokenMs ??= this.elapsedMs;
     this.tell(event);
+  }
+
+  receiveCall(id: string, name: string): void {
+    this.firstTokenMs ??= this.elapsedMs;
+    this.tell(this.answer.receiveCall(id, name, performance.now()));
+  }
+
+  receiveArguments(id: string, text: string): void {
+    const event = this.answer.receiveArguments(id, text);
+    if (event) this.tell(event);
+  }
+
+  changeCall(id: string, change: Partial<Omit<ToolPart, "type" | "id">>): void {
+    const event = this.answer.changeCall(id, change);
+    if (event) this.tell(event);
+  }
+
+  /** The next call of the model: its charge is open and its row written. */
+  beginStep(start: StepStart, receiptBefore: Receipt | null): void {
+    this.step = { ...this.step, ...start, receiptBefore };
+    this.answer.beginStep();
+    this.asked = false;
+    this.call = undefined;
+    this.chargeRenewedAt = performance.now();
+  }
+
+  /** The call is paid for. */
+  endStep(receipt: Receipt | null): void {
+    this.step = { ...this.step, chargeId: null, receiptBefore: receipt, elapsedBeforeMs: this.elapsedMs };
+  }
+
+  /** How a call that asks first hears what its person decides. @returns ends the wait */
+  ask(callId: string, decided: (allowed: boolean) => void): () => void {
+    this.#asking.set(callId, decided);
+    return () => this.#asking.delete(callId);
+  }
+
+  get isAsking(): boolean {
+    return this.#asking.size > 0;
+  }
+
+  /** @returns whether the call was waiting for it */
+  decide(callId: string, allowed: boolean): boolean {
+    const decided = this.#asking.get(callId);
+    this.#asking.delete(callId);
+    decided?.(allowed);
+    return decided !== undefined;
   }
 
   /** Tells readers, and keeps it for the next checkpoint. */

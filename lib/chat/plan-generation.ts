@@ -2,15 +2,18 @@ import { AppError, newId } from "@/lib/core";
 import { Prisma, type Context } from "@/lib/db";
 import { defaultChatModel, requireModel } from "@/lib/models";
 import type { ModelSummary } from "@/lib/models/schema";
+import type { Toolbox } from "@/lib/tools";
 import { textOf } from "./answer";
-import { messageColumns, readTurns } from "./branch";
+import { messageColumns, readTurns, type StoredTurn } from "./branch";
 import { readBranchFiles } from "./branch-files";
 import { planCall, type CallPlan } from "./call-plan";
+import { findToolbox } from "./find-toolbox";
 import { requireFolder } from "./folders";
 import { noConversation, noMessage } from "./person";
 import type { ConversationRow, MessageRow } from "./rows";
-import type { ChatParameters, StartGenerationInput } from "./schema";
+import type { ChatParameters, MessagePart, StartGenerationInput } from "./schema";
 import { provisionalTitle } from "./title";
+import { splitSteps } from "./tool-messages";
 import { toTurn } from "./turns";
 
 /** Everything that is decided before money is held and rows are written. */
@@ -27,6 +30,8 @@ export interface GenerationPlan {
   model: ModelSummary;
   parameters: ChatParameters;
   call: CallPlan;
+  /** what the model may call */
+  toolbox?: Toolbox;
 }
 
 /**
@@ -85,7 +90,7 @@ async function planNew(
   const userMessage = newQuestion(ctx, null, text);
   const message = newAnswer(ctx, userMessage.id, model, prefix);
   return {
-    ...(await planned(ctx, { model, conversation }, [userMessage], prefix)),
+    ...(await planned(ctx, { model, conversation, timeZone: input.timeZone }, [userMessage], message.parts)),
     isNew: true,
     userMessage,
     message,
@@ -108,7 +113,7 @@ async function planSend(
   const userMessage = newQuestion(ctx, parent?.id ?? null, text);
   const message = newAnswer(ctx, userMessage.id, settings.model, prefix);
   return {
-    ...(await planned(ctx, settings, [...turns, userMessage], prefix)),
+    ...(await planned(ctx, settings, [...turns, userMessage], message.parts)),
     userMessage,
     message,
     siblings: { userMessage: [...siblings, userMessage.id], message: [message.id] },
@@ -131,7 +136,7 @@ async function planRegenerate(
   ]);
   const message = newAnswer(ctx, questionId, settings.model, prefix);
   return {
-    ...(await planned(ctx, settings, turns, prefix)),
+    ...(await planned(ctx, settings, turns, message.parts)),
     userMessage: null,
     message,
     siblings: { userMessage: [], message: [...siblings, message.id] },
@@ -152,7 +157,7 @@ async function planContinue(
     childrenOf(ctx, conversation.id, parentId),
   ]);
   return {
-    ...(await planned(ctx, settings, turns, textOf(target.parts))),
+    ...(await planned(ctx, settings, turns, target.parts, { continues: true })),
     userMessage: null,
     message: { ...target, state: "streaming", failure: null, modelId: settings.model.id },
     continues: true,
@@ -163,6 +168,7 @@ async function planContinue(
 interface Settings {
   conversation: ConversationRow;
   model: ModelSummary;
+  timeZone: string | undefined;
 }
 
 /** The conversation as it is after this request, whose wishes it remembers, and the model to ask. */
@@ -175,6 +181,7 @@ async function settingsOf(
   const model = await requireModel(ctx, input.modelId ?? modelId, "chat");
   return {
     model,
+    timeZone: input.timeZone,
     conversation: {
       ...conversation,
       modelId: input.modelId ?? conversation.modelId,
@@ -185,18 +192,36 @@ async function settingsOf(
   };
 }
 
-/** @param branch from the first question to the one that is answered */
+/**
+ * @param branch from the first question to the one that is answered
+ * @param begun what the answer has already: what its person gave it to begin with, or the whole of one that goes on
+ */
 async function planned(
   ctx: Context,
-  { conversation, model }: Settings,
-  branch: readonly Pick<MessageRow, "role" | "parts">[],
-  continued?: string,
+  { conversation, model, timeZone }: Settings,
+  branch: readonly StoredTurn[],
+  begun: readonly MessagePart[],
+  { continues = false } = {},
 ) {
   const { parameters, systemPrompt } = conversation;
-  const files = await readBranchFiles(ctx, branch);
-  const turns = branch.map((message) => toTurn(message, files, model.capabilities.vision));
-  const call = planCall(model, { systemPrompt, parameters, turns, ...(continued !== undefined && { continued }) });
-  return { conversation, model, parameters, call, isNew: false, continues: false };
+  const begunText = textOf(begun);
+  const hasCalls = begun.some(({ type }) => type === "tool");
+  // A text that is begun goes on as text.
+  const goesOnPlainly = begunText !== "" && !hasCalls;
+  const [files, toolbox] = await Promise.all([
+    readBranchFiles(ctx, branch),
+    goesOnPlainly ? undefined : findToolbox(ctx, model, parameters, timeZone),
+  ]);
+  const turns = branch.map((message) => toTurn(message, files, model.capabilities.vision, toolbox !== undefined));
+  // An answer that goes on after calls has them before it; what it said since is gone on with.
+  const after = toolbox && hasCalls ? splitSteps(begun) : undefined;
+  if (after) turns.push({ role: "assistant", text: "", steps: after.steps });
+  const continued = after ? after.text || undefined : continues ? begunText : begunText || undefined;
+  const call = planCall(model, {
+    ...{ systemPrompt, parameters, turns, tools: toolbox },
+    ...(continued !== undefined && { continued }),
+  });
+  return { conversation, model, parameters, call, isNew: false, continues: false, ...(toolbox && { toolbox }) };
 }
 
 function newQuestion(ctx: Context, parentId: string | null, text: string): MessageRow {

@@ -8,13 +8,28 @@ export interface Turn {
   /** everything the model is to read, attached files included */
   text: string;
   pictures?: readonly PromptPicture[];
+  /** an answer's calls of functions with their results, before its text */
+  steps?: readonly PromptMessage[];
 }
 
 export interface PromptMessage {
-  role: "system" | "user" | "assistant";
+  role: "system" | "user" | "assistant" | "tool";
   content: string;
   /** stand before the text, as the provider's guide has them */
   pictures?: readonly PromptPicture[];
+  /** an assistant's: the functions it called, answered by the `tool` messages after it */
+  calls?: readonly PromptCall[];
+  /** an assistant's thoughts, for models that want them back between calls */
+  reasoning?: string;
+  /** a tool's: the call it answers, and the function's name */
+  answers?: { id: string; name: string };
+}
+
+export interface PromptCall {
+  id: string;
+  name: string;
+  /** JSON text */
+  arguments: string;
 }
 
 export interface PromptInput {
@@ -46,7 +61,7 @@ export function buildPrompt({ systemPrompt, turns, foldSystem, continued }: Prom
   const add = (role: PromptMessage["role"], content: string, pictures: readonly PromptPicture[] = []) => {
     if (content.trim() === "") return;
     const last = messages.at(-1);
-    if (last?.role !== role) {
+    if (last?.role !== role || last.calls) {
       messages.push({ role, content, ...(pictures.length > 0 && { pictures }) });
       return;
     }
@@ -54,7 +69,10 @@ export function buildPrompt({ systemPrompt, turns, foldSystem, continued }: Prom
     if (pictures.length > 0) last.pictures = [...(last.pictures ?? []), ...pictures];
   };
   if (!foldSystem) add("system", systemPrompt);
-  for (const { role, text, pictures } of turns) add(role, text, pictures);
+  for (const { role, text, pictures, steps = [] } of turns) {
+    messages.push(...steps);
+    add(role, text, pictures);
+  }
   if (foldSystem && systemPrompt.trim() !== "") {
     const first = messages.find(({ role }) => role === "user");
     if (first) first.content = `${systemPrompt}\n\n${first.content}`;

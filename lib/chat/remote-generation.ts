@@ -1,12 +1,12 @@
 import { systemContext } from "@/lib/db";
 import { env } from "@/lib/env";
-import { replay } from "./answer";
+import { applyEvent, replay } from "./answer";
 import { readMessages } from "./branch";
 import { EventLog } from "./event-log";
 import { holding } from "./holding";
 import type { Followable } from "./read-log";
 import { withSiblings } from "./rows";
-import { joinDelta, type GenerationEvent, type MessagePart } from "./schema";
+import type { GenerationEvent, MessagePart } from "./schema";
 
 interface ChunkRow {
   sequence: number;
@@ -92,7 +92,7 @@ export class RemoteGeneration implements Followable {
     }
     for (const { sequence, events } of row.chunks ?? []) {
       events.forEach((event, index) => {
-        if (event.type === "text" || event.type === "reasoning") joinDelta(this.parts, event.type, event.text);
+        applyEvent(this.parts, event);
         this.log.appendAt(index === events.length - 1 ? sequence : undefined, event);
       });
     }

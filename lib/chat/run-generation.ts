@@ -1,11 +1,12 @@
 import { estimateTokens } from "@/lib/models/schema";
 import { askProvider } from "./ask-provider";
-import { writtenIn } from "./answer";
+import { toolsIn, writtenIn } from "./answer";
 import { missingAnswer, outcomeOf, toMessageFailure } from "./failure";
 import { finishGeneration, type Ending } from "./finish-generation";
 import { holding, inBackground } from "./holding";
 import type { LiveGeneration, StopCause } from "./live-generation";
-import { textIn, type MessageFailure } from "./schema";
+import { takeStep } from "./next-step";
+import type { MessageFailure } from "./schema";
 import { calibration } from "./settlement";
 import { writeTitle } from "./write-title";
 
@@ -14,25 +15,44 @@ export async function runGeneration(live: LiveGeneration): Promise<void> {
   const ending = await receiveAnswer(live);
   live.finishing = true;
   await finishGeneration(live, ending);
+  await live.start.tools?.toolbox.close();
   holding().live.delete(live.id);
 }
 
 async function receiveAnswer(live: LiveGeneration): Promise<Ending> {
-  const { answer, start } = live;
   let error: unknown;
   try {
-    if (!live.cause) {
-      live.asked = true;
-      live.call = await askProvider(start.request, live.signal);
-      for await (const { type, text } of live.call.deltas()) {
-        live.receive(type, text);
-        if (type === "text") beginTitle(live);
-      }
+    for (let more = !live.cause; more;) {
+      await receiveCall(live);
+      const { calls } = live.answer;
+      // Calls that were cut off by the length are none.
+      const asksForCalls = calls.length > 0 && live.call?.finishReason !== "length";
+      more = asksForCalls && (await takeStep(live, calls, endingOf(live, undefined)));
     }
   } catch (thrown) {
     error = thrown;
   }
-  answer.end(performance.now());
+  live.answer.end(performance.now());
+  return endingOf(live, error);
+}
+
+/** One call of the model, to its end. */
+async function receiveCall(live: LiveGeneration): Promise<void> {
+  live.asked = true;
+  live.stepsMade++;
+  live.call = await askProvider(live.step.request, live.signal);
+  for await (const delta of live.call.deltas()) {
+    if (delta.type === "text" || delta.type === "reasoning") {
+      live.receive(delta.type, delta.text);
+      if (delta.type === "text") beginTitle(live);
+    } else if (live.start.tools) {
+      if (delta.type === "call") live.receiveCall(delta.id, delta.name);
+      else live.receiveArguments(delta.id, delta.text);
+    }
+  }
+}
+
+function endingOf(live: LiveGeneration, error: unknown): Ending {
   const outcome = judge(live, error);
   return {
     ...outcome,
@@ -41,7 +61,7 @@ async function receiveAnswer(live: LiveGeneration): Promise<Ending> {
     reported: live.usage,
     answerTokens: measureAnswer(live),
     firstTokenMs: live.firstTokenMs,
-    totalMs: live.elapsedMs,
+    totalMs: live.elapsedMs - live.step.elapsedBeforeMs,
   };
 }
 
@@ -57,24 +77,26 @@ function judge(live: LiveGeneration, error: unknown): Pick<Ending, "state" | "fa
   const { answer, cause, call } = live;
   if (cause) return { ...causes[cause], call: live.asked ? "cut" : "not_made" };
   const hasText = writtenIn(answer.parts).trim() !== "";
+  const hasCalls = toolsIn(answer.parts).length > 0;
   if (error !== undefined) {
     const failure: MessageFailure = toMessageFailure(error);
     if (!answer.isEmpty) return { state: "interrupted", failure, call: "cut" };
-    return { state: hasText ? "interrupted" : "failed", failure, call: outcomeOf(error) };
+    return { state: hasText || hasCalls ? "interrupted" : "failed", failure, call: outcomeOf(error) };
   }
-  if (hasText) return { state: "complete", failure: null, call: "whole" };
+  if (hasText || answer.calls.length > 0) return { state: "complete", failure: null, call: "whole" };
   const failure = missingAnswer(answer.parts, call?.finishReason ?? null, call?.traceId);
   return { state: "failed", failure, call: "whole" };
 }
 
 /** Tokens of what was received: our estimate as corrected by the provider's count of the prompt, and no less than came. */
-function measureAnswer({ answer, usage, start, call }: LiveGeneration): number {
-  const received = (["reasoning", "text"] as const).map((type) => {
-    const all = answer.parts.map((part) => textIn(part, type)).join("");
-    return all.slice(all.length - answer.received[type]);
-  });
+function measureAnswer({ answer, usage, step, call }: LiveGeneration): number {
+  const received = [
+    answer.receivedText("reasoning"),
+    answer.receivedText("text"),
+    ...answer.calls.map((each) => each.name + each.arguments),
+  ];
   const estimate = received.reduce((total, text) => total + (text === "" ? 0 : estimateTokens(text)), 0);
-  return Math.max(call?.events ?? 0, Math.ceil(estimate * calibration(start.promptTokens, usage)));
+  return Math.max(call?.events ?? 0, Math.ceil(estimate * calibration(step.promptTokens, usage)));
 }
 
 /** The first words of the answer are there, so the title no longer competes with them. */

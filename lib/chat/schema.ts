@@ -149,7 +149,7 @@ export interface Receipt {
 /**
  * Why an answer is missing or not whole. Reasons of the provider are listed in lib/siliconflow/schema.ts; the chat's
  * own are `empty_answer`, `thinking_used_up` (all tokens went into the reasoning), `shutdown` (the server was
- * restarted), `lost` (the server died) and `account_disabled`.
+ * restarted), `lost` (the server died), `account_disabled` and `tool_steps` (as many steps as allowed were taken).
  */
 export interface MessageFailure {
   code: string;
@@ -230,6 +230,11 @@ export const StartGenerationInput = z.strictObject({
   modelId: modelId.optional(),
   systemPrompt: text(100_000).optional(),
   parameters: ChatParameters.optional(),
+  /** IANA name of the zone that the person is in, for tools that tell the time */
+  timeZone: z
+    .string()
+    .regex(/^[\w/+-]{1,60}$/, "must be a time zone's name")
+    .optional(),
   /** makes the request repeatable: the same key gives the same answer once made */
   requestKey: id,
   action: z.discriminatedUnion("type", [
@@ -345,6 +350,10 @@ export interface MessagePage {
 /** PUT /api/drafts/:id, where id is a conversation's or "new" */
 export const SaveDraftInput = z.strictObject({ text: text(1_000_000) });
 export type SaveDraftInput = z.infer<typeof SaveDraftInput>;
+
+/** POST /api/generations/:id/consent: about a call in state `asking` */
+export const DecideCallInput = z.strictObject({ callId: z.string().min(1).max(100), allow: z.boolean() });
+export type DecideCallInput = z.infer<typeof DecideCallInput>;
 
 export const ConversationParams = z.strictObject({ id });
 export const GenerationParams = z.strictObject({ id });

@@ -2,10 +2,10 @@ import { databaseFailure, inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { ratesOf } from "@/lib/models";
 import { estimateTokens } from "@/lib/models/schema";
-import { replay } from "./answer";
+import { endCalls, lengthOf, replay, writtenBy } from "./answer";
 import { writeEnd } from "./finish-generation";
 import { holding } from "./holding";
-import { textIn, type GenerationEvent, type MessagePart, type Receipt } from "./schema";
+import type { GenerationEvent, MessagePart, Receipt } from "./schema";
 import { calibration, type Tokens } from "./settlement";
 import type { SavedRequest } from "./write-start";
 
@@ -14,7 +14,7 @@ interface LapsedRow {
   messageId: string;
   conversationId: string;
   modelId: string;
-  chargeId: string;
+  chargeId: string | null;
   holder: string;
   request: SavedRequest;
   stopRequested: boolean;
@@ -22,7 +22,7 @@ interface LapsedRow {
   leaseUntil: Date;
   parts: MessagePart[];
   receipt: Receipt | null;
-  chunks: { events: GenerationEvent[]; usage: Tokens | null }[] | null;
+  chunks: { sequence: number; events: GenerationEvent[]; usage: Tokens | null }[] | null;
 }
 
 /** Ended in one sweep; the rest waits for the next. */
@@ -85,7 +85,7 @@ async function sweepOne(ctx: Context, except: string[], onFound: (id: string) =>
         lapsed.model_id as "modelId", lapsed.charge_id as "chargeId", lapsed.holder, lapsed.request,
         lapsed.stop_requested_at is not null as "stopRequested", lapsed.started_at as "startedAt",
         lapsed.lease_until as "leaseUntil", m.parts, m.receipt, (
-          select json_agg(json_build_object('events', c.events, 'usage', c.usage) order by c.sequence)
+          select json_agg(json_build_object('sequence', c.sequence, 'events', c.events, 'usage', c.usage) order by c.sequence)
           from generation_chunks c where c.generation_id = lapsed.id
         ) as chunks
       from lapsed join messages m on m.id = lapsed.message_id`;
@@ -96,8 +96,12 @@ async function sweepOne(ctx: Context, except: string[], onFound: (id: string) =>
       row.parts,
       chunks.flatMap(({ events }) => events),
     );
-    const reported = chunks.findLast(({ usage }) => usage)?.usage ?? undefined;
-    const received = lengthOf(parts) - lengthOf(row.parts);
+    endCalls(parts);
+    const { step } = row.request;
+    const ofThisCall = chunks.filter(({ sequence }) => sequence > (step?.sequence ?? 0));
+    const reported = ofThisCall.findLast(({ usage }) => usage)?.usage ?? undefined;
+    // What the model wrote just before the call may not have been saved.
+    const received = Math.max(0, lengthOf(parts) - (step?.writtenChars ?? lengthOf(row.parts)));
     const answerTokens = Math.ceil(
       estimateTokens(tail(parts, received)) * calibration(row.request.promptTokens, reported),
     );
@@ -108,7 +112,7 @@ async function sweepOne(ctx: Context, except: string[], onFound: (id: string) =>
         rates: await ratesOf(tx, row.modelId),
         promptTokens: row.request.promptTokens,
         parameters: row.request.parameters,
-        receiptBefore: row.receipt,
+        receiptBefore: step?.receipt ?? row.receipt,
       },
       parts,
       {
@@ -128,12 +132,8 @@ async function sweepOne(ctx: Context, except: string[], onFound: (id: string) =>
   });
 }
 
-function lengthOf(parts: readonly MessagePart[]): number {
-  return parts.reduce((total, part) => total + textIn(part).length, 0);
-}
-
-/** The last characters of all parts together: what this generation has added. */
+/** The last characters of all parts together: what this call has added. */
 function tail(parts: readonly MessagePart[], length: number): string {
-  const all = parts.map((part) => textIn(part)).join("");
+  const all = parts.map(writtenBy).join("");
   return length === 0 ? "" : all.slice(-length);
 }

@@ -2,6 +2,7 @@ import { missingFileNote, pictureNote, wrapFiles, type AttachedFile } from "./at
 import type { StoredTurn } from "./branch";
 import type { PromptPicture, Turn } from "./prompt";
 import type { DocumentPart, PicturePart } from "./schema";
+import { splitSteps } from "./tool-messages";
 
 /** What was read of the files on a branch. */
 export interface BranchFiles {
@@ -13,9 +14,16 @@ export interface BranchFiles {
 
 /**
  * A message as the model is to read it: its files before the person's own words, and a note in the place of a picture
- * or file that the model cannot be given.
+ * or file that the model cannot be given. Calls of functions are left out where the model is not offered any: some
+ * deployments refuse them then.
  */
-export function toTurn({ role, parts }: StoredTurn, files: BranchFiles, seesPictures: boolean): Turn {
+export function toTurn(
+  { role, parts }: StoredTurn,
+  files: BranchFiles,
+  seesPictures: boolean,
+  withSteps = false,
+): Turn {
+  if (withSteps && parts.some(({ type }) => type === "tool")) return { role, ...splitSteps(parts) };
   const notes: string[] = [];
   const pictures: PromptPicture[] = [];
   const attached: AttachedFile[] = [];

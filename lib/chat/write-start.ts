@@ -2,6 +2,7 @@ import { Prisma, type SqlContext } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { GenerationPlan } from "./plan-generation";
 import type { MessageRow } from "./rows";
+import type { Receipt } from "./schema";
 
 export interface StartRow {
   generationId: string;
@@ -44,6 +45,18 @@ export async function writeStart(tx: SqlContext, plan: GenerationPlan, start: St
 export interface SavedRequest {
   promptTokens: number;
   parameters: GenerationPlan["parameters"];
+  /** of the call under way where it is not the first one */
+  step?: SavedStep;
+}
+
+/** A call of the model after tools have been called. */
+export interface SavedStep {
+  /** of the answer up to here; absent: it has cost nothing */
+  receipt?: Receipt | null;
+  /** the log's position when the call began: usage saved before belongs to the calls before */
+  sequence: number;
+  /** how much the model had written by then */
+  writtenChars: number;
 }
 
 function savedRequest(plan: GenerationPlan): SavedRequest {

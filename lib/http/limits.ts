@@ -7,6 +7,8 @@ const perMinute = {
   request: () => env().REQUESTS_PER_MINUTE,
   generation: () => Math.ceil(env().REQUESTS_PER_MINUTE / 5),
   upload: () => Math.ceil(env().REQUESTS_PER_MINUTE / 5),
+  /** requests to addresses that somebody else chose */
+  outbound: () => Math.ceil(env().REQUESTS_PER_MINUTE / 10),
   account: () => Math.ceil(env().REQUESTS_PER_MINUTE / 10),
 } as const;
 export type LimitName = keyof typeof perMinute;

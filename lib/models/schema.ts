@@ -24,6 +24,8 @@ export {
 
 export interface ModelCapabilities {
   tools: boolean;
+  /** wants its own thoughts back between the calls of one answer */
+  thoughtsInToolLoop?: boolean;
   jsonMode: boolean;
   /** takes a schema in `response_format`; no public list says which models do */
   jsonSchema: boolean;

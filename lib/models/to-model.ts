@@ -87,6 +87,7 @@ function capabilitiesOf(stored: Prisma.JsonValue): ModelCapabilities {
   const effort = known["reasoningEffort"];
   return {
     tools: can("tools"),
+    ...(can("thoughtsInToolLoop") && { thoughtsInToolLoop: true }),
     jsonMode: can("jsonMode"),
     jsonSchema: can("jsonMode") && can("jsonSchema"),
     prefix: can("prefix"),

@@ -6,7 +6,7 @@ import { knownZone } from "./builtin/current-time";
 import { callHttpTool } from "./http-tool";
 import { callFunction, openServer } from "./mcp";
 import { functionsOf, type ServerRow, type ToolRow } from "./own-rows";
-import { runCall } from "./run-call";
+import { problemOf, runCall } from "./run-call";
 import { unseal } from "./secrets";
 import type { ReadyTool, Toolbox, ToolDefinition } from "./toolbox";
 import { findWeatherKey } from "./weather-key";
@@ -88,17 +88,22 @@ export function functionName(server: string, name: string): string {
 function toToolbox(ctx: Context, ready: readonly ReadyTool[], opened: Promise<{ close(): Promise<void> }>[]): Toolbox {
   const byName = new Map<string, ReadyTool>();
   for (const tool of ready) byName.set(freeName(tool.definition.name, byName), tool);
+  const unknown = () => `There is no tool with this name. There are: ${[...byName.keys()].join(", ")}.`;
+  // The request that began the answer may be over long before its calls are.
+  const { signal: _, ...lasting } = ctx;
   const definitions = [...byName].map(([name, tool]): ToolDefinition => ({ ...tool.definition, name }));
   return {
     definitions,
     tokens: tokensOf(definitions),
     needsConsent: (name) => byName.get(name)?.asks ?? false,
     priceOf: (name) => byName.get(name)?.price,
+    problemOf: (name, argumentsText) => {
+      const tool = byName.get(name);
+      return tool ? problemOf(tool, argumentsText) : unknown();
+    },
     async call(name, argumentsText, site) {
       const tool = byName.get(name);
-      if (tool) return runCall(ctx, tool, argumentsText, site);
-      const known = [...byName.keys()].join(", ");
-      return { ok: false, text: `There is no tool with this name. There are: ${known}.` };
+      return tool ? runCall(lasting, tool, argumentsText, site) : { ok: false, text: unknown() };
     },
     close: async () => {
       await Promise.allSettled(opened.map(async (connection) => (await connection).close()));

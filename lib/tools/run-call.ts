@@ -5,6 +5,16 @@ import { checkArguments, parseArguments } from "./arguments";
 import { cleanText } from "./clean-text";
 import type { ReadyTool, ToolResult, ToolSite } from "./toolbox";
 
+/** Why arguments cannot be used, in words for the model. */
+export function problemOf({ definition }: ReadyTool, argumentsText: string): string | undefined {
+  try {
+    checkArguments(definition.parameters, parseArguments(argumentsText));
+    return undefined;
+  } catch (error) {
+    return isAppError(error) ? error.message : "The arguments could not be checked.";
+  }
+}
+
 /**
  * Makes one call, whatever the model wrote. Never fails: broken arguments, a failing tool and one that takes too long
  * become a result that says so.

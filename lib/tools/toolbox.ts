@@ -49,6 +49,8 @@ export interface Toolbox {
   needsConsent(name: string): boolean;
   /** what a call costs at most, where it costs money */
   priceOf(name: string): bigint | undefined;
+  /** Why a call cannot be made, in words for the model: an unknown name, arguments that are broken or do not fit. */
+  problemOf(name: string, argumentsText: string): string | undefined;
   /** Never fails: whatever happens is a result. An unknown name is one too. */
   call(name: string, argumentsText: string, site: ToolSite): Promise<ToolResult>;
   /** Ends connections that calls have opened. */

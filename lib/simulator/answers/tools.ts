@@ -1,12 +1,8 @@
 import type { ChatRequest, ToolDefinition } from "../chat/request";
 import { findSum } from "./arithmetic";
 import type { Question } from "./question";
+import { exactCalls, type ToolCall } from "./exact-calls";
 import { instanceOf } from "./schema-instance";
-
-export interface ToolCall {
-  name: string;
-  arguments: string;
-}
 
 /** Rounds after which even a loop made to order ends. */
 const MAX_ROUNDS = 50;
@@ -20,6 +16,8 @@ export function chooseToolCalls(question: Question, request: ChatRequest): ToolC
   if (tools.length === 0 || toolChoice.mode === "none" || question.directives.has("notools")) return [];
   const rounds = Math.min(MAX_ROUNDS, Number(question.directives.get("loop") ?? 1) || 1);
   if (question.toolRounds >= rounds) return [];
+  const exact = question.directives.size === 0 ? exactCalls(question.text, tools) : [];
+  if (exact.length > 0) return exact;
   return wantedTools(question, request).map((tool, index) => ({
     name: tool.name,
     arguments: JSON.stringify(argumentsFor(tool, question, index)),

@@ -4,7 +4,8 @@ import { fillBetween } from "../answers/fill";
 import { isBegunJson, writeJsonObject, writeSchemaInstance } from "../answers/json";
 import { readQuestion, type Question } from "../answers/question";
 import { writeReasoning } from "../answers/reasoning";
-import { chooseToolCalls, type ToolCall } from "../answers/tools";
+import type { ToolCall } from "../answers/exact-calls";
+import { chooseToolCalls } from "../answers/tools";
 import { tokenize } from "../tokens";
 import type { ChatRequest } from "./request";
 
