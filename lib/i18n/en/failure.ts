@@ -253,6 +253,18 @@ export const failure = {
       next: "Ask again, or choose another model.",
       nextAdmin: "Ask again, or choose another model.",
     },
+    tool_steps: {
+      title: "The answer used its tools as often as it may",
+      cause: "One answer may take only so many steps with tools, and the model wanted more.",
+      next: "Continue the answer, or ask in smaller parts.",
+      nextAdmin: "Continue the answer, or raise CHAT_TOOL_STEPS.",
+    },
+    not_asking: {
+      title: "This call no longer waits for you",
+      cause: "It was decided before, took too long, or its answer has ended.",
+      next: "Ask again if you still want it.",
+      nextAdmin: "Ask again if you still want it.",
+    },
     thinking_used_up: {
       title: "The model thought until its limit",
       cause: "All tokens of the answer went into the reasoning, and none were left for the text.",

@@ -221,6 +221,18 @@ export const failure: Messages["failure"] = {
       next: "请重新提问，或更换模型。",
       nextAdmin: "请重新提问，或更换模型。",
     },
+    tool_steps: {
+      title: "该回答已用完可用的工具步数",
+      cause: "一次回答使用工具的步数有上限，而模型还想继续。",
+      next: "请继续该回答，或把问题拆小后再问。",
+      nextAdmin: "请继续该回答，或调高 CHAT_TOOL_STEPS。",
+    },
+    not_asking: {
+      title: "该调用已不再等待您的决定",
+      cause: "它已被决定、等待超时，或所属回答已经结束。",
+      next: "如仍需要，请重新提问。",
+      nextAdmin: "如仍需要，请重新提问。",
+    },
     thinking_used_up: {
       title: "思考用尽了长度上限",
       cause: "回答的全部 token 都用于思考，没有留给正文。",
