@@ -308,6 +308,8 @@ describe("consent", () => {
         })().catch(reject);
       });
       expect(toolsOf(message)[0]).toMatchObject({ state: "done" });
+      // its title, too
+      await other.drain(10_000);
     } finally {
       await other.end();
     }
