@@ -7,3 +7,4 @@ export { chat } from "./chat";
 export { models } from "./models";
 export { usage } from "./usage";
 export { admin } from "./admin";
+export { json } from "./json";
