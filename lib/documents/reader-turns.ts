@@ -1,49 +1,59 @@
 import { AppError } from "@/lib/core";
 import { limits } from "./limits";
 
+interface Waiting {
+  person: string;
+  start: () => void;
+}
+
 interface Turns {
-  running: number;
+  /** whose documents are being read */
+  running: string[];
   /** in the order in which they came */
-  waiting: (() => void)[];
+  waiting: Waiting[];
 }
 
 const shared = globalThis as typeof globalThis & { silicaReaders?: Turns };
 
 /** One for the process, however many copies of this module a bundler makes. */
 function turns(): Turns {
-  return (shared.silicaReaders ??= { running: 0, waiting: [] });
+  return (shared.silicaReaders ??= { running: [], waiting: [] });
 }
 
 /**
- * Waits until a reader may start, first come, first served.
+ * Waits until a reader may start. Who has none running goes before who has, so that a hundred documents of one person
+ * do not keep the only one of another waiting.
  * @returns gives the turn to the next
  * @throws AppError `unavailable` when the signal ends the waiting
  */
-export async function takeTurn(signal?: AbortSignal): Promise<() => void> {
-  const { waiting } = turns();
+export async function takeTurn(person: string, signal?: AbortSignal): Promise<() => void> {
   if (signal?.aborted) throw stopped();
-  if (turns().running >= limits.readers) {
+  const { running, waiting } = turns();
+  if (running.length < limits.readers) running.push(person);
+  else {
     await new Promise<void>((resolve, reject) => {
-      const start = () => {
-        signal?.removeEventListener("abort", stop);
-        resolve();
-      };
       const stop = () => {
-        waiting.splice(waiting.indexOf(start), 1);
+        waiting.splice(waiting.indexOf(place), 1);
         reject(stopped());
       };
+      const place: Waiting = {
+        person,
+        start: () => {
+          signal?.removeEventListener("abort", stop);
+          resolve();
+        },
+      };
       signal?.addEventListener("abort", stop, { once: true });
-      waiting.push(start);
+      waiting.push(place);
     });
-  } else turns().running++;
-  let released = false;
+  }
   return () => {
-    if (released) return;
-    released = true;
-    // The turn passes on as it is, so that nobody can slip in between.
-    const next = waiting.shift();
-    if (next) next();
-    else turns().running--;
+    running.splice(running.indexOf(person), 1);
+    const other = waiting.findIndex((place) => !running.includes(place.person));
+    const [next] = waiting.splice(Math.max(0, other), 1);
+    if (!next) return;
+    running.push(next.person);
+    next.start();
   };
 }
 

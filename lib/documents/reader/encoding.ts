@@ -1,6 +1,9 @@
 import { analyse } from "chardet";
 import { ReadingFailure } from "./failure";
 
+/** In hundredths. */
+const MUCH_SURER = 25;
+
 const utf16 = { little: "utf-16le", big: "utf-16be" } as const;
 
 /**
@@ -25,8 +28,12 @@ export function encodingOf(bytes: Uint8Array, hint?: string): string {
   if (hint && isKnown(hint) && decodes(bytes, hint)) return hint;
   const sample = bytes.subarray(0, 256 * 1024);
   if (commonHanShare(sample) > 0.7) return "gb18030";
-  const guesses = analyse(sample).filter(({ name }) => name !== "UTF-8" && isKnown(name));
-  return guesses.find(({ name }) => decodes(bytes, name))?.name ?? "windows-1252";
+  const guesses = analyse(sample).filter(({ name }) => isKnown(name) && decodes(bytes, name));
+  const best = guesses[0];
+  // A few accents look much the same everywhere in Europe: then it is taken for the west of it.
+  const western = guesses.find(({ name }) => name === "ISO-8859-1" || name === "windows-1252");
+  if (!best || (western && best.confidence - western.confidence < MUCH_SURER)) return "windows-1252";
+  return best.name;
 }
 
 /** Text of UTF-16 without a mark shows zeros in every other byte, as long as some of it is ASCII. */

@@ -30,9 +30,12 @@ export interface Extraction {
 export async function extract(file: DocumentFile, pass: (page: ExtractedPage) => void): Promise<Extraction> {
   if (file.bytes.length > limits.fileBytes) throw new ReadingFailure("too_large");
   const kind = recognise(file.bytes, file.name, file.mediaType);
-  const pages = new PageCollector(pass);
+  const unit = units[kind];
+  const pages = new PageCollector(unit, pass);
   try {
-    return await readers[kind](file, pages);
+    const found = await readers[kind](file, pages);
+    if (found === "nothing") throw new ReadingFailure("empty");
+    return { unit, scanned: found === "pictures" };
   } catch (error) {
     if (error instanceof ReadingFailure) throw error;
     // Too deep for the stack, too long for a string: both are RangeErrors.
@@ -40,33 +43,37 @@ export async function extract(file: DocumentFile, pass: (page: ExtractedPage) =>
   }
 }
 
-type Reader = (file: DocumentFile, pages: PageCollector) => Promise<Extraction>;
-
-const readers: Record<DocumentKind, Reader> = {
-  pdf: async ({ bytes, packages }, pages) => {
-    const { readPdf } = await import("./pdf");
-    return { unit: "page", ...(await readPdf(bytes, packages, pages)) };
-  },
-  docx: async ({ bytes }, pages) => {
-    const { readDocx } = await import("./docx");
-    return filled("section", await readDocx(bytes, pages));
-  },
-  pptx: async ({ bytes }, pages) => {
-    const { readPptx } = await import("./pptx");
-    return filled("slide", await readPptx(bytes, pages));
-  },
-  xlsx: async ({ bytes }, pages) => {
-    const { readXlsx } = await import("./xlsx");
-    return filled("sheet", await readXlsx(bytes, pages));
-  },
-  csv: async ({ bytes }, pages) => filled("sheet", readCsv(decodeText(bytes), pages)),
-  html: async ({ bytes }, pages) => filled("section", readHtml(decodeText(bytes, namedEncoding(bytes)), pages)),
-  markdown: async ({ bytes }, pages) => filled("section", readMarkdown(decodeText(bytes), pages)),
-  text: async ({ bytes }, pages) => filled("section", readLines(decodeText(bytes), pages, "headings")),
-  code: async ({ bytes }, pages) => filled("section", readLines(decodeText(bytes), pages, "lines")),
+const units: Record<DocumentKind, DocumentUnit> = {
+  pdf: "page",
+  docx: "section",
+  pptx: "slide",
+  xlsx: "sheet",
+  csv: "sheet",
+  html: "section",
+  markdown: "section",
+  text: "section",
+  code: "section",
 };
 
-function filled(unit: DocumentUnit, hasText: boolean): Extraction {
-  if (!hasText) throw new ReadingFailure("empty");
-  return { unit, scanned: false };
+type Found = "text" | "pictures" | "nothing";
+
+/** Each loads what it needs: most documents are no PDF. */
+const readers: Record<DocumentKind, (file: DocumentFile, pages: PageCollector) => Promise<Found>> = {
+  pdf: async ({ bytes, packages }, pages) => {
+    const { readPdf } = await import("./pdf");
+    const { scanned } = await readPdf(bytes, packages, pages);
+    return scanned ? "pictures" : "text";
+  },
+  docx: async ({ bytes }, pages) => foundText(await (await import("./docx")).readDocx(bytes, pages)),
+  pptx: async ({ bytes }, pages) => foundText(await (await import("./pptx")).readPptx(bytes, pages)),
+  xlsx: async ({ bytes }, pages) => foundText(await (await import("./xlsx")).readXlsx(bytes, pages)),
+  csv: async ({ bytes }, pages) => foundText(readCsv(decodeText(bytes), pages)),
+  html: async ({ bytes }, pages) => foundText(readHtml(decodeText(bytes, namedEncoding(bytes)), pages)),
+  markdown: async ({ bytes }, pages) => foundText(readMarkdown(decodeText(bytes), pages)),
+  text: async ({ bytes }, pages) => foundText(readLines(decodeText(bytes), pages, "headings")),
+  code: async ({ bytes }, pages) => foundText(readLines(decodeText(bytes), pages, "lines")),
+};
+
+function foundText(found: boolean): Found {
+  return found ? "text" : "nothing";
 }

@@ -5,9 +5,7 @@ import type { PageCollector } from "./page-collector";
 import { Sections } from "./sections";
 
 /** Elements whose content is no text of the page. */
-const unseen = new Set(
-  "script style template svg iframe object canvas audio video select textarea button".split(" "),
-);
+const unseen = new Set("script style template svg iframe object canvas audio video select textarea button".split(" "));
 
 const blocks = new Set(
   `address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header

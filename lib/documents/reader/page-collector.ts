@@ -1,5 +1,7 @@
 import { estimateTokens } from "@/lib/models/schema";
 import { limits } from "../limits";
+import { markedPage } from "../marked-page";
+import type { DocumentUnit } from "../schema";
 import { cleanText, shortTitle } from "./clean-text";
 import { ReadingFailure } from "./failure";
 
@@ -8,6 +10,7 @@ export interface ExtractedPage {
   number: number;
   title: string;
   text: string;
+  /** with the line that names the page */
   tokens: number;
 }
 
@@ -18,7 +21,10 @@ export class PageCollector {
   visible = 0;
   private characters = 0;
 
-  constructor(private readonly pass: (page: ExtractedPage) => void) {}
+  constructor(
+    private readonly unit: DocumentUnit,
+    private readonly pass: (page: ExtractedPage) => void,
+  ) {}
 
   /** @throws ReadingFailure `too_large` */
   add(title: string, text: string): void {
@@ -26,6 +32,7 @@ export class PageCollector {
     this.characters += clean.length;
     if (this.characters > limits.characters || this.count >= limits.pages) throw new ReadingFailure("too_large");
     for (const run of clean.matchAll(/\S+/g)) this.visible += run[0].length;
-    this.pass({ number: ++this.count, title: shortTitle(title), text: clean, tokens: estimateTokens(clean) });
+    const page = { number: ++this.count, title: shortTitle(title), text: clean };
+    this.pass({ ...page, tokens: estimateTokens(markedPage(this.unit, page)) });
   }
 }

@@ -38,7 +38,10 @@ export async function drawPdf(
       const longer = Math.max(size.width, size.height);
       if (!(longer > 0)) throw new ReadingFailure("damaged");
       const viewport = page.getViewport({ scale: limits.drawnPixels / longer });
-      const surface = surfaces.create(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)));
+      const surface = surfaces.create(
+        Math.max(1, Math.round(viewport.width)),
+        Math.max(1, Math.round(viewport.height)),
+      );
       await page.render({ canvas: surface.canvas, viewport }).promise;
       pass({ number, bytes: await surface.canvas.encode("png") });
       surfaces.destroy(surface);

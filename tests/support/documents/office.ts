@@ -12,7 +12,9 @@ function contentTypes(main: string, type: string): ZipPart {
 }
 
 function relations(part: string, list: { id: string; type: string; target: string }[]): ZipPart {
-  const rows = list.map(({ id, type, target }) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`);
+  const rows = list.map(
+    ({ id, type, target }) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`,
+  );
   return {
     name: part,
     data: `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rows.join("")}</Relationships>`,
@@ -124,7 +126,9 @@ export function makeXlsx(sheets: Sheet[]): Buffer {
   const parts = sheets.map(({ rows }, index) => ({
     name: `xl/worksheets/sheet${index + 1}.xml`,
     data: `${declaration}<worksheet ${main}><sheetData>${rows
-      .map((cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, row, column)).join("")}</row>`)
+      .map(
+        (cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, row, column)).join("")}</row>`,
+      )
       .join("")}</sheetData></worksheet>`,
   }));
   return makeZip([
