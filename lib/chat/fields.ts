@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { storableText } from "@/lib/core";
 
-/** Text as the database can hold it: without NUL and without halves of characters. */
-export function storableText(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed();
-}
+export { storableText };
 
 export const id = z.uuid();
 export const text = (maximum: number) => z.string().max(maximum).overwrite(storableText);
