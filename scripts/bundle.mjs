@@ -1,5 +1,5 @@
 // Makes what operators run into single files below dist/, which need neither the TypeScript sources nor the
-// development tools: the same commands work in a checkout and in a container.
+// development tools: the same commands work in a checkout and in a container. By itself: `node scripts/bundle.mjs <name>…`.
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, stop } from "esbuild";
@@ -50,3 +50,5 @@ export async function bundle(names = [...commands, ...helpers]) {
     renameSync(scratch, file);
   }
 }
+
+if (process.argv[1] === import.meta.filename) await bundle(process.argv.slice(2));

@@ -8,3 +8,4 @@ export { models } from "./models";
 export { usage } from "./usage";
 export { admin } from "./admin";
 export { json } from "./json";
+export { documents } from "./documents";
