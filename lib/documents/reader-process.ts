@@ -80,9 +80,9 @@ function broken(cause: string): AppError {
 /** The bundle stands in dist/ of the checkout or of the installation, beside node_modules; both are the working folder. */
 function startReader(request: ReaderRequest) {
   const root = /* turbopackIgnore: true */ process.cwd();
-  const module = path.join(root, "dist", "document-reader.mjs");
-  const readable = [module, ...packages.map((name) => path.join(root, "node_modules", name))].filter(exists);
-  return fork(module, [JSON.stringify(request)], {
+  const reader = path.join(root, "dist", "document-reader.mjs");
+  const readable = [reader, ...packages.map((name) => path.join(root, "node_modules", name))].filter(exists);
+  return fork(reader, [JSON.stringify(request)], {
     execArgv: [
       "--permission",
       "--allow-worker",

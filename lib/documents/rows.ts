@@ -1,4 +1,4 @@
-import { Prisma, type Context } from "@/lib/db";
+import type { Context, Prisma } from "@/lib/db";
 import type { Asset } from "@/lib/media/schema";
 import type { DocumentSummary, ReadingFailureReason } from "./schema";
 

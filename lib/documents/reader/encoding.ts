@@ -42,7 +42,10 @@ function wideOrder(bytes: Uint8Array): "little" | "big" | undefined {
   if (sample.length < 4 || bytes.length % 2) return undefined;
   let even = 0;
   let odd = 0;
-  for (let index = 0; index < sample.length; index++) if (sample[index] === 0) index % 2 ? odd++ : even++;
+  for (let index = 0; index < sample.length; index++) {
+    if (sample[index] === 0 && index % 2) odd++;
+    else if (sample[index] === 0) even++;
+  }
   const half = sample.length / 2;
   if (odd > half * 0.2 && even < half * 0.02) return "little";
   if (even > half * 0.2 && odd < half * 0.02) return "big";

@@ -47,7 +47,10 @@ export function readHtml(source: string, pages: PageCollector): boolean {
           sections.line(line);
           line = next;
         }
-      } else line += text.replace(/\s+/g, " ");
+      } else {
+        const words = text.replace(/\s+/g, " ");
+        line += !line || line.endsWith(" ") ? words.trimStart() : words;
+      }
     },
   });
   parser.write(source);
@@ -57,7 +60,8 @@ export function readHtml(source: string, pages: PageCollector): boolean {
 
   function open(name: string, attributes: Record<string, string>): void {
     if (blocks.has(name) && !cells) endLine();
-    if (name === "br") cells ? (line += " ") : endLine();
+    if (name === "br" && cells) line += " ";
+    else if (name === "br") endLine();
     else if (/^h[1-6]$/.test(name)) heading = Number(name[1]);
     else if (name === "pre") preformatted++;
     else if (name === "ol" || name === "ul") lists.push({ ordered: name === "ol", count: 0 });

@@ -22,8 +22,7 @@ export async function readFile(person: Login, name: string, bytes: Buffer | stri
 
 export const post = (person: Login, body: unknown) => call(POST, { headers: person.headers, body });
 
-export const get = (person: Login, id: string) =>
-  call(GET, { method: "GET", params: { id }, headers: person.headers });
+export const get = (person: Login, id: string) => call(GET, { method: "GET", params: { id }, headers: person.headers });
 
 export const postTo = {
   relevant: (person: Login, id: string, body: unknown) =>
