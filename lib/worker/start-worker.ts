@@ -54,7 +54,7 @@ export async function startWorker(): Promise<void> {
     stopped = true;
     clearInterval(rounds);
     clearInterval(syncs);
-    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs)]);
+    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs), drainDocuments()]);
     await round;
   };
 }

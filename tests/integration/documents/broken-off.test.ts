@@ -7,6 +7,9 @@ import { makePdf, makePdfBomb } from "@/tests/support/documents/pdf";
 import { login, type Login } from "@/tests/support/login";
 import { keep, rowOf } from "./support";
 
+/** Read before anything asks for the environment. */
+process.env.JOB_LEASE_MS = "900";
+
 let person: Login;
 beforeAll(async () => {
   person = await login();

@@ -111,7 +111,7 @@ describe("a document that cannot be read", () => {
     ["a.txt", " ", "empty"],
     ["a.zip", "PK", "unsupported"],
     ["a.xlsx", makeXlsx([{ name: "s", rows: [["y".repeat(9_000)]] }]).subarray(0, 900), "damaged"],
-    ["bomb.pdf", makePdfBomb(4_000), "too_large"],
+    ["bomb.pdf", makePdfBomb(1_500), "too_large"],
   ])("%s, %#: says why", async (name, bytes, reason) => {
     const { assetId, ...summary } = await readFile(person, name, bytes);
     expect(summary).toMatchObject({ state: "failed", reason, pageCount: 0, pages: [] });

@@ -3,6 +3,8 @@ import { crc32, deflateRawSync } from "node:zlib";
 export interface ZipPart {
   name: string;
   data: Buffer | string;
+  /** deflated already: `data` is not looked at */
+  packed?: Buffer;
   /** what the headers say, where it is not the truth */
   claims?: { size?: number; checksum?: number; encrypted?: boolean };
 }
@@ -12,9 +14,9 @@ export function makeZip(parts: ZipPart[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, claims = {} } of parts) {
+  for (const { name, data, packed: given, claims = {} } of parts) {
     const plain = Buffer.from(data);
-    const packed = deflateRawSync(plain, { level: 9 });
+    const packed = given ?? deflateRawSync(plain, { level: 9 });
     const file = Buffer.from(name);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
