@@ -1,5 +1,4 @@
-import { jsonInstruction, toWireFormat, type ChatParameters, type Receipt } from "@/lib/chat/schema";
-import type { AnswerFormat } from "@/lib/models/schema";
+import type { ChatParameters, Receipt } from "@/lib/chat/schema";
 
 /** Our names of parameters as the provider's API writes them. */
 const wireNames: Record<keyof ChatParameters, string> = {
@@ -27,14 +26,10 @@ export function curlCommand(
 ): string {
   const parameters = Object.entries(receipt.parameters)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [
-      wireNames[key as keyof ChatParameters],
-      key === "responseFormat" ? toWireFormat(value as AnswerFormat) : value,
-    ]);
-  const system = [systemPrompt, jsonInstruction(receipt.parameters.responseFormat)].filter(Boolean).join("\n\n");
+    .map(([key, value]) => [wireNames[key as keyof ChatParameters], value]);
   const body = {
     model: receipt.modelId,
-    messages: [...(system ? [{ role: "system", content: system }] : []), ...messages],
+    messages: [...(systemPrompt ? [{ role: "system", content: systemPrompt }] : []), ...messages],
     ...Object.fromEntries(parameters),
     stream: false,
   };

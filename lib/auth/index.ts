@@ -18,3 +18,4 @@ export { findPeople } from "./find-people";
 export { createUser, findPersonByEmail, listPeople, updatePerson } from "./people";
 export { findInvitation } from "./invitation";
 export { createInvitation, listInvitations, revokeInvitation } from "./invitations";
+export { digestOf, newSecret } from "./secrets";

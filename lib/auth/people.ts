@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/core";
-import { inTransaction, type Context } from "@/lib/db";
+import { escapeLike, inTransaction, type Context } from "@/lib/db";
 import type { Prisma } from "@/lib/db";
 import { requireAdministrator } from "./actor";
 import { requireOtherAdministrator } from "./administrators";
@@ -88,8 +88,7 @@ export async function createUser(ctx: Context, input: CreateUserInput): Promise<
 
 function matching(search: string | undefined): Prisma.UserWhereInput {
   if (!search) return {};
-  // The characters that mean something to LIKE stand for themselves here.
-  const contains = search.normalize("NFKC").replace(/[\\%_]/g, "\\$&");
+  const contains = escapeLike(search.normalize("NFKC"));
   return {
     OR: [{ email: { contains, mode: "insensitive" } }, { name: { contains, mode: "insensitive" } }],
   };

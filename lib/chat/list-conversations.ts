@@ -1,6 +1,5 @@
-import { Prisma, type Context } from "@/lib/db";
+import { escapeLike, Prisma, type Context } from "@/lib/db";
 import { decodeCursor, encodeCursor } from "./cursor";
-import { escapeLike } from "./escape-like";
 import { requirePerson } from "./person";
 import { toSummary, type ConversationRow } from "./rows";
 import type { ConversationPage, ListConversationsInput } from "./schema";

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { JsonObject } from "@/lib/models/schema";
 import { cursor, id, modelId, text } from "./fields";
 
-export { storableText } from "./fields";
 export { jsonInstruction, toWireFormat } from "./json-mode";
+export { storableText } from "@/lib/core";
 export * from "./folders-schema";
 export * from "./search/schema";
+export * from "./shares/schema";
+export * from "./transfer/schema";
 
 const longestSchema = 20_000;
 const deepestSchema = 40;
@@ -119,6 +121,12 @@ export type MessageState = "streaming" | "complete" | "stopped" | "interrupted" 
 export function textIn(part: MessagePart, type?: "text" | "reasoning"): string {
   const written = part.type === "text" || part.type === "reasoning";
   return written && (type === undefined || part.type === type) ? part.text : "";
+}
+
+/** The beginning of an answer that its person has given; "" where the model wrote all of it. */
+export function givenIn(parts: readonly MessagePart[]): string {
+  const part = parts.find((each) => each.type === "text" && each.given !== undefined);
+  return part?.type === "text" ? part.text.slice(0, part.given) : "";
 }
 
 /** What stands under a result. Money is a decimal string of nanos. */

@@ -1,4 +1,4 @@
-import { storableText } from "./schema";
+import { storableText } from "@/lib/core";
 
 const longest = 60;
 

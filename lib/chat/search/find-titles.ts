@@ -1,5 +1,4 @@
-import { Prisma, type Context } from "@/lib/db";
-import { escapeLike } from "../escape-like";
+import { escapeLike, Prisma, type Context } from "@/lib/db";
 import { marksIn } from "./excerpt";
 import type { TitleHit } from "./schema";
 import type { Term } from "./terms";

@@ -1,7 +1,6 @@
-import { inSqlTransaction, Prisma, type Context } from "@/lib/db";
+import { escapeLike, inSqlTransaction, Prisma, type Context } from "@/lib/db";
 import { textOf } from "../answer";
 import { decodeCursor, encodeCursor, type Cursor } from "../cursor";
-import { escapeLike } from "../escape-like";
 import { requirePerson } from "../person";
 import type { MessagePart } from "../schema";
 import { excerptOf } from "./excerpt";

@@ -1,6 +1,6 @@
 export const admin = {
   title: "Administration",
-  tabs: { overview: "People and spending", models: "Models", invitations: "Invitations" },
+  tabs: { overview: "People and spending", models: "Models", invitations: "Invitations", sharing: "Sharing" },
   spentByAll: "Spent by everybody",
   people: "People",
   active: "People who spent something",

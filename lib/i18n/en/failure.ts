@@ -289,62 +289,55 @@ export const failure = {
       next: "Remove the file or choose another model.",
       nextAdmin: "Remove the file or choose another model.",
     },
-    address: {
-      title: "This address cannot be used",
-      next: "It has to begin with http:// or https:// and hold no name or password.",
+    too_many_folders: {
+      title: "There are too many folders",
+      next: "Delete one that you no longer need.",
+      nextAdmin: "Delete one that you no longer need.",
     },
-    private_address: {
-      title: "This address leads into a private network",
-      next: "Use a public address.",
+    too_many_prompts: {
+      title: "There are too many prompts",
+      next: "Delete some that you no longer need.",
+      nextAdmin: "Delete some that you no longer need.",
     },
-    address_unreachable: {
-      title: "Nothing useful is at this address",
-      next: "Check it, or try again in a moment.",
+    too_many_shares: {
+      title: "Too many links are open",
+      next: "Revoke some that are no longer needed.",
+      nextAdmin: "Revoke some that are no longer needed.",
     },
-    address_timeout: {
-      title: "The address took too long to answer",
-      next: "Try again in a moment, or use another one.",
+    sharing_off: {
+      title: "Sharing is switched off",
+      next: "Ask an administrator to switch it on.",
+      nextAdmin: "Switch it on under Administration, Sharing.",
     },
-    disk_full: {
-      title: "The server has no space left for files",
-      next: "Tell an administrator.",
-      nextAdmin: "Make room where STORAGE_URL points.",
+    share: {
+      title: "This conversation is too long to be shared",
+      next: "Export it as Markdown and send the file instead.",
+      nextAdmin: "Export it as Markdown and send the file instead.",
     },
-    file_missing: {
-      title: "This file is missing on the server",
-      next: "Send it again.",
+    import_unknown: {
+      title: "This file is none that can be imported",
+      next: "Choose a JSON export of Silica, ChatGPT, NextChat, Chatbox or Open WebUI.",
+      nextAdmin: "Choose a JSON export of Silica, ChatGPT, NextChat, Chatbox or Open WebUI.",
     },
-    file_size: {
+    import_packed: {
+      title: "This file is an archive",
+      next: "Unpack it, and choose the JSON file in it: conversations.json of ChatGPT.",
+      nextAdmin: "Unpack it, and choose the JSON file in it: conversations.json of ChatGPT.",
+    },
+    import_broken: {
+      title: "This file is not whole",
+      next: "Download the export once more.",
+      nextAdmin: "Download the export once more.",
+    },
+    import_running: {
+      title: "Another import is under way",
+      next: "Wait for its end.",
+      nextAdmin: "Wait for its end.",
+    },
+    import: {
       title: "This file is too large",
-      next: "Send a smaller one.",
-    },
-    empty_file: {
-      title: "This file is empty",
-      next: "Choose another one.",
-    },
-    broken_off: {
-      title: "The file broke off on its way",
-      next: "Send it again.",
-    },
-    checksum: {
-      title: "The file was damaged on its way",
-      next: "Send it again.",
-    },
-    not_picture: {
-      title: "This file is not a picture",
-      next: "Choose a picture, or attach it as a document.",
-    },
-    picture_format: {
-      title: "This kind of picture cannot be read",
-      next: "Save it as JPEG, PNG, WebP, GIF or AVIF and send that.",
-    },
-    picture_damaged: {
-      title: "This picture is damaged",
-      next: "Choose another one, or save it anew and send that.",
-    },
-    picture_pixels: {
-      title: "This picture has too many pixels",
-      next: "Make it smaller and send that.",
+      next: "Export fewer conversations at a time.",
+      nextAdmin: "Export fewer conversations at a time.",
     },
   },
 } as const;

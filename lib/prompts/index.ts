@@ -1,0 +1,3 @@
+import "server-only";
+
+export { createPrompt, deletePrompt, listPrompts, updatePrompt } from "./prompts";
