@@ -67,6 +67,7 @@ module.exports = {
     hidden("prisma-in-db", "^node_modules/(@prisma|prisma|pg)/", "^(lib/db/|scripts/|prisma|tests/)"),
     hidden("provider-in-siliconflow", "^node_modules/@ai-sdk/(?!mcp/)", "^(lib/siliconflow/|tests/)"),
     hidden("mcp-in-tools", "^node_modules/@ai-sdk/mcp/", "^(lib/tools/|tests/)"),
+    hidden("readers-in-documents", "^node_modules/(pdfjs-dist|yauzl|chardet)/", "^(lib/documents/reader/|tests/)"),
     hidden("next-auth-in-auth", "^node_modules/next-auth/", "^(lib/auth/|app/api/auth/|tests/)"),
     {
       name: "no-circles",

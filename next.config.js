@@ -10,6 +10,14 @@ const config = {
   // The optimiser fetches and decodes for anyone; pictures are sized when they are stored.
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "sharp", "undici"],
+  // What the reader of documents needs: a process of its own, whose files no import of the server leads to.
+  outputFileTracingIncludes: {
+    "/api/documents/**": [
+      "dist/document-reader.mjs",
+      "node_modules/@napi-rs/canvas*/**",
+      "node_modules/pdfjs-dist/{cmaps,iccs,standard_fonts,wasm}/**",
+    ],
+  },
   experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
 };
 

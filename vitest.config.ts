@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          globalSetup: ["tests/support/database-server.ts"],
+          globalSetup: ["tests/support/database-server.ts", "tests/support/document-reader.ts"],
           setupFiles: ["tests/support/strict-console.ts", "tests/support/worker-database.ts"],
           pool: "forks",
           maxWorkers: 2,

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { bundle, commands } from "./bundle.mjs";
+import { bundle, commands, helpers } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
 import { findNode } from "./install.mjs";
 
@@ -73,6 +73,8 @@ export async function buildApplication({ force = false, progress = () => {}, sig
   const digest = digestOfSources();
   rmSync(standalone, { recursive: true, force: true });
   await generate();
+  // Traced into the standalone output, so there before the build.
+  await bundle(helpers);
   await buildNext(progress, signal);
   cpSync(path.join(root, ".next/static"), path.join(standalone, ".next/static"), { recursive: true });
   if (existsSync(path.join(root, "public"))) {

@@ -9,10 +9,10 @@ const root = path.resolve(import.meta.dirname, "..");
 try {
   if (!existsSync(path.join(root, "node_modules/esbuild"))) throw new Error("Nothing is installed yet: run npm ci.");
   const { generate } = await import("./generate.mjs");
-  const { bundle } = await import("./bundle.mjs");
+  const { bundle, helpers } = await import("./bundle.mjs");
   await generate();
-  // Development starts these two beside itself.
-  await bundle(name === "dev" ? ["dev", "prepare", "simulator"] : [name]);
+  // Development starts the others beside itself.
+  await bundle(name === "dev" ? ["dev", "prepare", "simulator", ...helpers] : [name]);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -23,7 +23,10 @@ function fail(line) {
   process.exit(1);
 }
 
-const server = http.createServer({ requestTimeout: 60_000, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
+// Uploads may take their time; whoever reads one gives up a sender that falls silent. Every other body has a minute.
+const uploads = /^\/api\/assets\b/;
+const bodyPatienceMs = 60_000;
+const server = http.createServer({ requestTimeout: 600_000, headersTimeout: 30_000, keepAliveTimeout: 65_000 });
 server.maxHeadersCount = 200;
 
 // Taken first: a busy port is found out before anything is started.
@@ -96,6 +99,9 @@ function isReadable(url) {
   }
 }
 
+/** @see RFC 9112, section 6 */
+const hasBody = ({ headers }) => headers["transfer-encoding"] !== undefined || Number(headers["content-length"]) > 0;
+
 answer = (request, response) => {
   if (request.method === "TRACE" || request.method === "CONNECT") {
     response.writeHead(405, { allow: "GET, HEAD, POST, PUT, PATCH, DELETE", connection: "close" }).end();
@@ -106,6 +112,10 @@ answer = (request, response) => {
     response.writeHead(400, { "content-type": "text/plain; charset=utf-8", connection: "close" });
     response.end("This address cannot be read.\n");
     return;
+  }
+  if (hasBody(request) && !uploads.test(request.url)) {
+    const patience = setTimeout(() => request.complete || request.socket.destroy(), bodyPatienceMs);
+    request.once("close", () => clearTimeout(patience));
   }
   // What the socket says replaces what a client may have written into the header of this name.
   request.headers["x-silica-socket-address"] = request.socket.remoteAddress ?? "";

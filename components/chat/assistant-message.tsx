@@ -2,11 +2,11 @@
 
 import { ArrowRight, RotateCcw } from "lucide-react";
 import { memo } from "react";
-import { Markdown } from "@/components/markdown";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Message } from "@/lib/chat/schema";
+import { AnswerText } from "./answer-text";
 import { BranchSwitch } from "./branch-switch";
 import { useChat } from "./chat-context";
 import { textOf } from "./chat-state";
@@ -44,9 +44,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
             since={message.createdAt}
           />
         ) : part.type === "text" ? (
-          <div key={index} className="reading">
-            <Markdown text={part.text} streaming={streaming} />
-          </div>
+          <AnswerText key={index} message={message} text={part.text} given={part.given} streaming={streaming} />
         ) : null,
       )}
       {streaming && !text && !hasReasoning && <Waiting />}

@@ -38,6 +38,8 @@ export interface ChatState {
   modelId: string;
   systemPrompt: string;
   parameters: ChatParameters;
+  /** what the next answer is to begin with; undefined: nothing, and no field for it is open */
+  prefix: string | undefined;
   pinned: boolean;
   /** where it is, or where a new one will be */
   folderId: string | null;
@@ -50,12 +52,14 @@ export interface ChatState {
   live: Live | undefined;
   /** the messages before the last request, to return to if it is refused */
   before: readonly Message[] | undefined;
+  /** what the answer was to begin with that the last request asked for, to return to if it is refused */
+  prefixBefore: string | undefined;
   problem: Problem | undefined;
 }
 
 export type Request =
-  | { type: "send"; parentId: string | null; text: string }
-  | { type: "regenerate"; messageId: string }
+  | { type: "send"; parentId: string | null; text: string; prefix?: string }
+  | { type: "regenerate"; messageId: string; prefix?: string }
   | { type: "continue"; messageId: string };
 
 export type ChatChange =
@@ -63,6 +67,7 @@ export type ChatChange =
   | { type: "received"; events: readonly ReceivedEvent[] }
   | { type: "connection"; connection: Connection }
   | { type: "stopping" }
+  | { type: "prefix"; prefix: string | undefined }
   | { type: "refused"; problem: Problem }
   | { type: "problem"; problem: Problem | undefined }
   | { type: "loaded"; conversation: Conversation }
@@ -90,6 +95,7 @@ export function emptyChat(modelId: string): ChatState {
     modelId,
     systemPrompt: "",
     parameters: {},
+    prefix: undefined,
     pinned: false,
     folderId: null,
     archived: false,
@@ -99,6 +105,7 @@ export function emptyChat(modelId: string): ChatState {
     contextTokens: 0,
     live: undefined,
     before: undefined,
+    prefixBefore: undefined,
     problem: undefined,
   };
 }
@@ -124,8 +131,12 @@ export function reduceChat(state: ChatState, change: ChatChange): ChatState {
         messages: state.before ?? state.messages,
         before: undefined,
         live: undefined,
+        prefix: state.prefix ?? state.prefixBefore,
+        prefixBefore: undefined,
         problem: change.problem,
       };
+    case "prefix":
+      return { ...state, prefix: change.prefix };
     case "problem":
       return { ...state, problem: change.problem };
     case "loaded":
@@ -167,7 +178,10 @@ function requested(state: ChatState, request: Request, at: string): ChatState {
       ...state,
       ...common,
       live: liveFor(draftIds.assistant, undefined),
-      messages: [...kept, draftAnswer(state.modelId, answered?.parentId ?? null, at, answered?.siblings)],
+      messages: [
+        ...kept,
+        draftAnswer(state.modelId, answered?.parentId ?? null, at, request.prefix, answered?.siblings),
+      ],
     };
   }
   const parent = messages.findIndex(({ id }) => id === request.parentId);
@@ -189,7 +203,12 @@ function requested(state: ChatState, request: Request, at: string): ChatState {
     ...state,
     ...common,
     live: liveFor(draftIds.assistant, undefined),
-    messages: [...messages.slice(0, parent + 1), question, draftAnswer(state.modelId, draftIds.user, at)],
+    ...(request.prefix !== undefined && { prefix: undefined, prefixBefore: request.prefix }),
+    messages: [
+      ...messages.slice(0, parent + 1),
+      question,
+      draftAnswer(state.modelId, draftIds.user, at, request.prefix),
+    ],
   };
 }
 
@@ -197,13 +216,19 @@ function liveFor(messageId: string, generationId: string | undefined): Live {
   return { messageId, generationId, position: undefined, connection: "connecting", stopping: false };
 }
 
-function draftAnswer(modelId: string, parentId: string | null, at: string, siblings: readonly string[] = []): Message {
+function draftAnswer(
+  modelId: string,
+  parentId: string | null,
+  at: string,
+  prefix: string | undefined,
+  siblings: readonly string[] = [],
+): Message {
   return {
     id: draftIds.assistant,
     parentId,
     role: "assistant",
     state: "streaming",
-    parts: [],
+    parts: prefix === undefined ? [] : [{ type: "text", text: prefix, given: prefix.length }],
     modelId,
     receipt: null,
     failure: null,
@@ -258,6 +283,7 @@ function started(state: ChatState, event: Extract<GenerationEvent, { type: "star
     ...withSummary(state, conversation),
     messages,
     before: undefined,
+    prefixBefore: undefined,
     live: { ...liveFor(message.id, generationId), connection: "open", stopping: state.live?.stopping ?? false },
   };
 }

@@ -16,6 +16,7 @@ import {
 } from "./chat-state";
 import { AnswerConnection } from "./connection";
 import { tellConversation } from "./conversation-bus";
+import { givenIn } from "./given";
 import type { ReceivedEvent } from "./read-events";
 
 const settingsPauseMs = 400;
@@ -181,8 +182,13 @@ export class ChatStore {
     });
   }
 
-  send(text: string): void {
-    this.ask({ type: "send", parentId: this.state.messages.at(-1)?.id ?? null, text });
+  send(text: string, options: { prefix?: string } = {}): void {
+    this.ask({ type: "send", parentId: this.state.messages.at(-1)?.id ?? null, text, ...options });
+  }
+
+  /** What the next answer is to begin with; undefined closes the field for it. */
+  setPrefix(prefix: string | undefined): void {
+    this.change({ type: "prefix", prefix });
   }
 
   /** Asks in other words: a branch beside the message. */
@@ -193,7 +199,10 @@ export class ChatStore {
 
   regenerate(messageId: string, modelId?: string): void {
     if (modelId) this.change({ type: "settings", modelId });
-    this.ask({ type: "regenerate", messageId });
+    // Another answer of the same model begins as its person wanted.
+    const answer = this.state.messages.find(({ id }) => id === messageId);
+    const prefix = answer && answer.modelId === this.state.modelId ? givenIn(answer.parts) : "";
+    this.ask({ type: "regenerate", messageId, ...(prefix && { prefix }) });
   }
 
   continue(messageId: string): void {

@@ -1,6 +1,7 @@
 "use client";
 
-import { ArrowUp, Square } from "lucide-react";
+import { ArrowUp, Square, TextCursorInput } from "lucide-react";
+import dynamic from "next/dynamic";
 import {
   useCallback,
   useDeferredValue,
@@ -23,6 +24,8 @@ import { shortModelName } from "./quantities";
 import { useDraft } from "./use-draft";
 import { useQuota } from "./use-quota";
 import { useSendKey } from "./use-send-key";
+
+const PrefixField = dynamic(() => import("./prefix-field").then((module) => module.PrefixField), { ssr: false });
 
 const longest = 1_000_000;
 const never = () => () => undefined;
@@ -48,6 +51,8 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const parameters = useChatState(store, (state) => state.parameters);
   const contextTokens = useChatState(store, (state) => state.contextTokens);
   const modelId = useChatState(store, (state) => state.modelId);
+  const wantedPrefix = useChatState(store, (state) => state.prefix);
+  const prefix = model?.capabilities.prefix ? wantedPrefix : undefined;
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(store.draft);
   // the page's scripts have run: what is typed now is kept
@@ -83,7 +88,8 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const counted = useDeferredValue(text);
   const ownTokens = counted ? estimateTokens(counted) : 0;
   const promptTokens = messages.length === 0 && systemPrompt ? estimateTokens(systemPrompt) : 0;
-  const inputTokens = contextTokens + ownTokens + promptTokens + 8;
+  const prefixTokens = prefix ? estimateTokens(prefix) : 0;
+  const inputTokens = contextTokens + ownTokens + promptTokens + prefixTokens + 8;
   const estimate = estimateMessage(model, inputTokens, messages, parameters);
   const mostNanos =
     model && estimate
@@ -107,7 +113,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const send = () => {
     const message = text.trim();
     if (!message || live || obstacle) return;
-    store.send(message);
+    store.send(message, prefix?.trim() ? { prefix } : {});
     if (area.current) area.current.value = "";
     write("");
     area.current?.focus();
@@ -153,11 +159,21 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
             else keys.onKeyDown(event);
           }}
         />
+        {prefix !== undefined && <PrefixField value={prefix} onChange={(next) => store.setPrefix(next)} />}
         <span id="composer-keys" className="sr-only">
           {words.keys}
         </span>
         <div className="flex items-center gap-0.5 p-1.5 pt-0.5">
           {children}
+          {model?.capabilities.prefix && (
+            <IconButton
+              label={words.prefix}
+              aria-expanded={prefix !== undefined}
+              onClick={() => store.setPrefix(prefix === undefined ? "" : undefined)}
+            >
+              <TextCursorInput aria-hidden />
+            </IconButton>
+          )}
           <span className="grow" />
           {failed && <span className="truncate text-xs text-warning max-sm:hidden">{words.draftFailed}</span>}
           {model?.contextLength ? <ContextMeter used={inputTokens} whole={model.contextLength} /> : null}

@@ -1,4 +1,5 @@
-import type { ChatParameters, Receipt } from "@/lib/chat/schema";
+import { jsonInstruction, toWireFormat, type ChatParameters, type Receipt } from "@/lib/chat/schema";
+import type { AnswerFormat } from "@/lib/models/schema";
 
 /** Our names of parameters as the provider's API writes them. */
 const wireNames: Record<keyof ChatParameters, string> = {
@@ -26,10 +27,14 @@ export function curlCommand(
 ): string {
   const parameters = Object.entries(receipt.parameters)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [wireNames[key as keyof ChatParameters], value]);
+    .map(([key, value]) => [
+      wireNames[key as keyof ChatParameters],
+      key === "responseFormat" ? toWireFormat(value as AnswerFormat) : value,
+    ]);
+  const system = [systemPrompt, jsonInstruction(receipt.parameters.responseFormat)].filter(Boolean).join("\n\n");
   const body = {
     model: receipt.modelId,
-    messages: [...(systemPrompt ? [{ role: "system", content: systemPrompt }] : []), ...messages],
+    messages: [...(system ? [{ role: "system", content: system }] : []), ...messages],
     ...Object.fromEntries(parameters),
     stream: false,
   };

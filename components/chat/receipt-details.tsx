@@ -1,11 +1,13 @@
 "use client";
 
+import { useFormatText } from "@/components/json/format-text";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FactList, SumTable, type SumLine } from "@/components/ui/receipt";
 import { formatMoney } from "@/lib/core";
 import type { ChatParameters, Message, Receipt } from "@/lib/chat/schema";
+import type { AnswerFormat } from "@/lib/models/schema";
 import { useChat } from "./chat-context";
 import { textOf } from "./chat-state";
 import { curlCommand } from "./curl";
@@ -31,10 +33,11 @@ export function ReceiptDetails({ message, receipt }: { message: Message; receipt
         amount: money(rate * BigInt(quantity)),
       };
     });
+  const formatText = useFormatText();
   const finish = receipt.finishReason ?? "cut";
   const facts = [
     { label: words.model, value: receipt.modelId, code: true },
-    ...parameterFacts(receipt.parameters, chat.settings),
+    ...parameterFacts(receipt.parameters, chat.settings, formatText),
     { label: words.finish, value: (words.finishes as Record<string, string>)[finish] ?? words.finishes.other },
     {
       label: words.firstToken,
@@ -74,11 +77,17 @@ function plain(value: unknown): string {
 function parameterFacts(
   parameters: ChatParameters,
   names: Record<Exclude<keyof ChatParameters, "stop">, { name: string }> & { stop: { name: string } },
+  formatText: (value: AnswerFormat) => string,
 ): { label: string; value: string }[] {
   return Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ({
       label: names[key as keyof ChatParameters].name,
-      value: Array.isArray(value) ? value.map((each) => JSON.stringify(each)).join(", ") : plain(value),
+      value:
+        key === "responseFormat"
+          ? formatText(value as AnswerFormat)
+          : Array.isArray(value)
+            ? value.map((each) => JSON.stringify(each)).join(", ")
+            : plain(value),
     }));
 }

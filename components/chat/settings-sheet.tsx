@@ -2,6 +2,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { useId, useState } from "react";
+import { FormatField } from "@/components/json/format-field";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
@@ -55,6 +56,13 @@ export function SettingsSheet({ model, onClose }: { model: ModelSummary | undefi
             onChange={(event) => store.configure({ systemPrompt: event.target.value })}
           />
         </Field>
+        {(supported.responseFormat || parameters.responseFormat) && (
+          <FormatField
+            value={parameters.responseFormat}
+            supported={supported.responseFormat}
+            onChange={(responseFormat) => set({ responseFormat })}
+          />
+        )}
         {supported.thinking && (
           <div className="flex items-start justify-between gap-4">
             <div className="grid gap-1">

@@ -123,12 +123,6 @@ export function textIn(part: MessagePart, type?: "text" | "reasoning"): string {
   return written && (type === undefined || part.type === type) ? part.text : "";
 }
 
-/** The beginning of an answer that its person has given; "" where the model wrote all of it. */
-export function givenIn(parts: readonly MessagePart[]): string {
-  const part = parts.find((each) => each.type === "text" && each.given !== undefined);
-  return part?.type === "text" ? part.text.slice(0, part.given) : "";
-}
-
 /** What stands under a result. Money is a decimal string of nanos. */
 export interface Receipt {
   modelId: string;

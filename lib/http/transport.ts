@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { directBodies, newId, type DirectSink } from "@/lib/core";
+import { env } from "@/lib/env";
 import { present } from "./present";
 import type { RouteHandler } from "./route";
 
@@ -117,13 +118,23 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     if (outgoing.destroyed) return;
     if (!outgoing.write(chunk)) {
-      await new Promise<void>((resolve) => {
-        outgoing.once("drain", resolve);
-        outgoing.once("close", resolve);
-      });
+      await drained(outgoing);
     }
   }
   outgoing.end();
+}
+
+/** Waits for the reader; one that takes nothing for too long is cut off. */
+async function drained(outgoing: ServerResponse): Promise<void> {
+  const patience = setTimeout(() => outgoing.destroy(), env().CHAT_READER_STALL_MS);
+  await new Promise<void>((resolve) => {
+    const go = () => {
+      clearTimeout(patience);
+      outgoing.off("drain", go).off("close", go);
+      resolve();
+    };
+    outgoing.once("drain", go).once("close", go);
+  });
 }
 
 /**

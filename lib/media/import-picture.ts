@@ -19,7 +19,7 @@ function guardedFetch(): typeof fetch {
 
 /**
  * Fetches a picture from an address that a person gave, and keeps it as one of theirs.
- * @throws AppError `invalid_input` (`address`, `private_address`), `unavailable` (`timeout`, `unreachable`, also where the
+ * @throws AppError `invalid_input` (`address`, `private_address`), `unavailable` (`address_timeout`, `address_unreachable`, also where the
  *   address answers with a failure), and as `createPicture`
  */
 export async function importPicture(ctx: Context, { url }: ImportPictureInput): Promise<Asset> {
@@ -30,7 +30,10 @@ export async function importPicture(ctx: Context, { url }: ImportPictureInput): 
   });
   if (!response.ok || !response.body) {
     await response.body?.cancel();
-    throw new AppError("unavailable", "There is no picture at this address.", { reason: "unreachable", field: "url" });
+    throw new AppError("unavailable", "There is no picture at this address.", {
+      reason: "address_unreachable",
+      field: "url",
+    });
   }
   return createPicture(ctx, { name: nameIn(response.url), body: response.body });
 }

@@ -13,7 +13,10 @@ export function failureOf(error: unknown, caller: AbortSignal): unknown {
   for (const cause of chainOf(error)) {
     if (isAppError(cause)) return cause;
     if (timeouts.has(nameOf(cause))) {
-      return new AppError("unavailable", "The address took too long to answer.", { reason: "timeout", cause: error });
+      return new AppError("unavailable", "The address took too long to answer.", {
+        reason: "address_timeout",
+        cause: error,
+      });
     }
     if (nameOf(cause) === "ResponseExceededMaxSizeError") {
       return new AppError("too_large", "What the address holds is too large.", { field: "url", cause: error });
@@ -22,7 +25,7 @@ export function failureOf(error: unknown, caller: AbortSignal): unknown {
       return new AppError("invalid_input", "This port cannot be used.", { field: "url", reason: "address" });
     }
   }
-  return new AppError("unavailable", "The address cannot be reached.", { reason: "unreachable", cause: error });
+  return new AppError("unavailable", "The address cannot be reached.", { reason: "address_unreachable", cause: error });
 }
 
 const timeouts = new Set(["TimeoutError", "ConnectTimeoutError", "HeadersTimeoutError", "BodyTimeoutError"]);

@@ -30,7 +30,7 @@ const withoutBody = new Set([101, 204, 205, 304]);
  * meant for. Make one and keep it: it keeps its connections.
  *
  * The fetch fails with AppError `invalid_input` (reason `address` or `private_address`), `too_large`, `unavailable`
- * (reason `timeout` or `unreachable`); reading the body with the last two. The caller's own abort keeps its reason.
+ * (reason `address_timeout` or `address_unreachable`); reading the body with the last two. The caller's own abort keeps its reason.
  */
 export function createGuardedFetch(options: GuardedFetchOptions): typeof fetch {
   const { timeoutMs, maxBytes, maxRedirects = 3, lookup } = options;
@@ -82,7 +82,9 @@ export function createGuardedFetch(options: GuardedFetchOptions): typeof fetch {
       }
       await answer.body?.cancel();
       if (redirect === "error" || redirects >= maxRedirects) {
-        throw new AppError("unavailable", "The address leads on to others too often.", { reason: "unreachable" });
+        throw new AppError("unavailable", "The address leads on to others too often.", {
+          reason: "address_unreachable",
+        });
       }
       request = nextRequest(request, location, answer.status);
     }

@@ -1,6 +1,7 @@
 import { sweepRuns } from "@/lib/bench";
 import { purgeDeleted, sweepGenerations } from "@/lib/chat";
 import type { Context } from "@/lib/db";
+import { sweepDocuments } from "@/lib/documents";
 import { log } from "@/lib/http";
 import { runDueJobs } from "@/lib/jobs";
 import { sweepFiles } from "@/lib/media";
@@ -17,6 +18,7 @@ export async function runAllDue(ctx: Context): Promise<{ interrupted: number; ch
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of files", () => sweepFiles(ctx));
+  await attempt("sweep of documents", () => sweepDocuments(ctx));
   const ran = await attempt("jobs", () =>
     runDueJobs(ctx, jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) }),
   );

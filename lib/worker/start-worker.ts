@@ -1,6 +1,7 @@
 import { drainRuns, sweepRuns } from "@/lib/bench";
 import { drainGenerations, sweepGenerations } from "@/lib/chat";
 import { subscribe, synchroniseClock, systemContext } from "@/lib/db";
+import { drainDocuments } from "@/lib/documents";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http";
 import { enqueue } from "@/lib/jobs";
@@ -53,7 +54,7 @@ export async function startWorker(): Promise<void> {
     stopped = true;
     clearInterval(rounds);
     clearInterval(syncs);
-    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs)]);
+    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs), drainDocuments()]);
     await round;
   };
 }

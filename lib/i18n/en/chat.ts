@@ -55,6 +55,7 @@ export const chat = {
     },
   },
   message: {
+    given: "You gave the beginning: {text}",
     you: "You",
     question: "Your message",
     answer: "Answer from {model}",
@@ -139,6 +140,9 @@ export const chat = {
     send: "Send",
     stop: "Stop",
     keys: "Enter sends, Shift and Enter begin a new line.",
+    prefix: "Start the answer with…",
+    prefixClose: "Let the answer begin freely",
+    prefixPlaceholder: "For example: ```python",
     draftFailed: "Your draft is not saved yet.",
     tooLong: "The message is longer than a million characters. Shorten it, or send it in parts.",
     noModel: "No model is on offer. An administrator can set a price for one.",

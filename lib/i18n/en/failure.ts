@@ -289,6 +289,63 @@ export const failure = {
       next: "Remove the file or choose another model.",
       nextAdmin: "Remove the file or choose another model.",
     },
+    address: {
+      title: "This address cannot be used",
+      next: "It has to begin with http:// or https:// and hold no name or password.",
+    },
+    private_address: {
+      title: "This address leads into a private network",
+      next: "Use a public address.",
+    },
+    address_unreachable: {
+      title: "Nothing useful is at this address",
+      next: "Check it, or try again in a moment.",
+    },
+    address_timeout: {
+      title: "The address took too long to answer",
+      next: "Try again in a moment, or use another one.",
+    },
+    disk_full: {
+      title: "The server has no space left for files",
+      next: "Tell an administrator.",
+      nextAdmin: "Make room where STORAGE_URL points.",
+    },
+    file_missing: {
+      title: "This file is missing on the server",
+      next: "Send it again.",
+    },
+    file_size: {
+      title: "This file is too large",
+      next: "Send a smaller one.",
+    },
+    empty_file: {
+      title: "This file is empty",
+      next: "Choose another one.",
+    },
+    broken_off: {
+      title: "The file broke off on its way",
+      next: "Send it again.",
+    },
+    checksum: {
+      title: "The file was damaged on its way",
+      next: "Send it again.",
+    },
+    not_picture: {
+      title: "This file is not a picture",
+      next: "Choose a picture, or attach it as a document.",
+    },
+    picture_format: {
+      title: "This kind of picture cannot be read",
+      next: "Save it as JPEG, PNG, WebP, GIF or AVIF and send that.",
+    },
+    picture_damaged: {
+      title: "This picture is damaged",
+      next: "Choose another one, or save it anew and send that.",
+    },
+    picture_pixels: {
+      title: "This picture has too many pixels",
+      next: "Make it smaller and send that.",
+    },
     too_many_folders: {
       title: "There are too many folders",
       next: "Delete one that you no longer need.",

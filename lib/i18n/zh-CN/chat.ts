@@ -56,6 +56,7 @@ export const chat: Messages["chat"] = {
     },
   },
   message: {
+    given: "开头由你给出：{text}",
     you: "你",
     question: "你的消息",
     answer: "{model} 的回答",
@@ -140,6 +141,9 @@ export const chat: Messages["chat"] = {
     send: "发送",
     stop: "停止",
     keys: "按 Enter 发送，按 Shift + Enter 换行。",
+    prefix: "指定回答的开头…",
+    prefixClose: "不指定开头",
+    prefixPlaceholder: "例如：```python",
     draftFailed: "草稿尚未保存。",
     tooLong: "消息超过一百万个字符。请缩短，或分几次发送。",
     noModel: "目前没有可用的模型。管理员可以为模型设置价格。",

@@ -257,6 +257,63 @@ export const failure: Messages["failure"] = {
       next: "请移除文件，或更换模型。",
       nextAdmin: "请移除文件，或更换模型。",
     },
+    address: {
+      title: "无法使用此地址",
+      next: "地址须以 http:// 或 https:// 开头，且不含用户名和密码。",
+    },
+    private_address: {
+      title: "此地址指向内部网络",
+      next: "请使用公网地址。",
+    },
+    address_unreachable: {
+      title: "无法从此地址取得内容",
+      next: "请检查地址，或稍后重试。",
+    },
+    address_timeout: {
+      title: "此地址响应超时",
+      next: "请稍后重试，或更换地址。",
+    },
+    disk_full: {
+      title: "服务器已没有空间存放文件",
+      next: "请告知管理员。",
+      nextAdmin: "请在 STORAGE_URL 所在磁盘腾出空间。",
+    },
+    file_missing: {
+      title: "服务器上缺少此文件",
+      next: "请重新上传。",
+    },
+    file_size: {
+      title: "文件过大",
+      next: "请上传较小的文件。",
+    },
+    empty_file: {
+      title: "文件为空",
+      next: "请选择其他文件。",
+    },
+    broken_off: {
+      title: "文件上传中断",
+      next: "请重新上传。",
+    },
+    checksum: {
+      title: "文件在传输中损坏",
+      next: "请重新上传。",
+    },
+    not_picture: {
+      title: "此文件不是图片",
+      next: "请选择图片，或将其作为文档添加。",
+    },
+    picture_format: {
+      title: "无法读取此类图片",
+      next: "请另存为 JPEG、PNG、WebP、GIF 或 AVIF 后再上传。",
+    },
+    picture_damaged: {
+      title: "图片已损坏",
+      next: "请选择其他图片，或重新保存后上传。",
+    },
+    picture_pixels: {
+      title: "图片像素过多",
+      next: "请缩小后再上传。",
+    },
     too_many_folders: {
       title: "文件夹过多",
       next: "请删除不再需要的文件夹。",

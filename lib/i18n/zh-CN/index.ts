@@ -7,5 +7,7 @@ export { chat } from "./chat";
 export { models } from "./models";
 export { usage } from "./usage";
 export { admin } from "./admin";
+export { json } from "./json";
+export { documents } from "./documents";
 export { finding } from "./finding";
 export { transfer } from "./transfer";

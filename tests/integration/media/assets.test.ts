@@ -233,7 +233,7 @@ describe("a picture at an address", () => {
     answer = (_, response) => response.writeHead(200, { "content-type": "image/png" }).end("<html>");
     expect(await refusalOf(await importFrom(person, origin))).toEqual([422, "unsupported", "not_picture"]);
     answer = (_, response) => response.writeHead(404).end("nothing");
-    expect(await refusalOf(await importFrom(person, origin))).toEqual([503, "unavailable", "unreachable"]);
+    expect(await refusalOf(await importFrom(person, origin))).toEqual([503, "unavailable", "address_unreachable"]);
     answer = (_, response) => response.writeHead(200, { "content-length": "25000001" }).end();
     expect((await importFrom(person, origin)).status).toBe(413);
     answer = (_, response) => response.writeHead(302, { location: "http://169.254.169.254/" }).end();

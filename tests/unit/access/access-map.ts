@@ -75,6 +75,11 @@ export const accessMap: Record<string, AccessRule> = {
   "GET /api/assets/[id]": own("the asset"),
   "DELETE /api/assets/[id]": own("the asset"),
 
+  "POST /api/documents": own("the file that is to be read"),
+  "GET /api/documents/[id]": own("the document"),
+  "POST /api/documents/[id]/relevant": own("the document"),
+  "POST /api/documents/[id]/pictures": own("the document, and the pictures made of it"),
+
   "GET /api/models": {
     access: "user",
     rule: "the catalogue is nobody's data; what is not offered only to administrators",

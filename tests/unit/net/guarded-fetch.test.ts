@@ -105,7 +105,7 @@ describe("private addresses", () => {
   test("an exact origin is excepted, and only that", async () => {
     expect(await (await guarded()(`${trusted.origin}/picture`)).text()).toBe("ok");
     await expect(guarded()(`${other.origin}/`)).rejects.toEqual(refused("private_address"));
-    await expect(guarded()(`http://localhost:${trusted.port}/`, {})).rejects.toEqual(failed("unreachable"));
+    await expect(guarded()(`http://localhost:${trusted.port}/`, {})).rejects.toEqual(failed("address_unreachable"));
     const named = guarded({ privateOrigins: [`http://inside.test:${trusted.port}`] });
     expect(await (await named(`http://inside.test:${trusted.port}/`)).text()).toBe("ok");
     await expect(named(`${trusted.origin}/`)).rejects.toEqual(refused("private_address"));
@@ -135,7 +135,7 @@ describe("addresses", () => {
 
   test("a name that does not exist is unreachable, without the resolver's words", async () => {
     const error = await guarded()("http://nowhere.test/").catch((thrown: unknown) => thrown);
-    expect(error).toEqual(failed("unreachable"));
+    expect(error).toEqual(failed("address_unreachable"));
     expect((error as Error).message).not.toContain("getaddrinfo");
   });
 });
@@ -172,7 +172,7 @@ describe("redirects", () => {
     const response = await guarded()(`${trusted.origin}/3`);
     expect(await response.text()).toBe("there");
     expect(response).toMatchObject({ url: `${trusted.origin}/0`, redirected: true });
-    await expect(guarded()(`${trusted.origin}/4`)).rejects.toEqual(failed("unreachable"));
+    await expect(guarded()(`${trusted.origin}/4`)).rejects.toEqual(failed("address_unreachable"));
     expect((await guarded()(`${trusted.origin}/4`, { redirect: "manual" })).status).toBe(302);
   });
 
@@ -242,15 +242,15 @@ describe("limits", () => {
 
   test("silence before the answer, and in its middle, ends", async () => {
     answer = () => {};
-    await expect(guarded({ timeoutMs: 150 })(trusted.origin)).rejects.toEqual(failed("timeout"));
+    await expect(guarded({ timeoutMs: 150 })(trusted.origin)).rejects.toEqual(failed("address_timeout"));
     answer = (_, response) => void response.writeHead(200).write("begin");
     const response = await guarded({ timeoutMs: 300 })(trusted.origin);
-    await expect(response.text()).rejects.toEqual(failed("timeout"));
+    await expect(response.text()).rejects.toEqual(failed("address_timeout"));
   });
 
   test("a broken connection is told in our words", async () => {
     answer = (_, response) => response.destroy();
-    await expect(guarded()(trusted.origin)).rejects.toEqual(failed("unreachable"));
+    await expect(guarded()(trusted.origin)).rejects.toEqual(failed("address_unreachable"));
   });
 
   test("the caller's abort keeps its reason", async () => {

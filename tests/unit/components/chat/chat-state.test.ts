@@ -179,3 +179,24 @@ describe("older messages", () => {
     expect(ids(other)).toEqual(["q1"]);
   });
 });
+
+describe("a given beginning", () => {
+  const open = reduceChat(emptyChat("maker/model"), { type: "prefix", prefix: "Once" });
+  const sent = reduceChat(open, {
+    type: "requested",
+    request: { type: "send", parentId: null, text: "Tell", prefix: "Once" },
+    at,
+  });
+
+  it("stands at the start of the answer at once, and its field closes", () => {
+    expect(sent.messages[1]!.parts).toEqual([{ type: "text", text: "Once", given: 4 }]);
+    expect(sent.prefix).toBeUndefined();
+    const answer = anAnswer("a9", "q9", { state: "streaming", parts: [{ type: "text", text: "Once", given: 4 }] });
+    const running = receive(sent, started(answer, aMessage("q9")), { type: "text", text: " upon" });
+    expect(running.messages[1]!.parts).toEqual([{ type: "text", text: "Once upon", given: 4 }]);
+  });
+
+  it("comes back with what was typed when it is refused", () => {
+    expect(reduceChat(sent, { type: "refused", problem: { code: "quota_exceeded" } }).prefix).toBe("Once");
+  });
+});
