@@ -24,6 +24,9 @@ export function useChat(): ChatContextValue {
 
 /** A part of the chat's state, drawn anew when it changes. The part must be the same object while nothing changed in it. */
 export function useChatState<Part>(store: ChatStore, pick: (state: ChatState) => Part): Part {
-  const read = () => pick(store.getState());
-  return useSyncExternalStore(store.subscribe, read, read);
+  return useSyncExternalStore(
+    store.subscribe,
+    () => pick(store.getState()),
+    () => pick(store.getInitialState()),
+  );
 }

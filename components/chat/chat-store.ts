@@ -20,11 +20,14 @@ import { givenIn } from "./given";
 import type { ReceivedEvent } from "./read-events";
 
 const settingsPauseMs = 400;
+/** what is older than this is read again when one comes back to it */
+const freshMs = 5_000;
 
 /** One conversation in the browser, outside of React, so that it outlives the page that shows it. */
 export class ChatStore {
   readonly key = newId();
   private state: ChatState;
+  private readonly initialState: ChatState;
   private readonly listeners = new Set<() => void>();
   private readonly batcher = new Batcher<ReceivedEvent>((events) => this.change({ type: "received", events }));
   private connection: AnswerConnection | undefined;
@@ -39,6 +42,7 @@ export class ChatStore {
 
   constructor(source: Conversation | { modelId: string; draft: string }) {
     this.state = "messages" in source ? loadedChat(source) : emptyChat(source.modelId);
+    this.initialState = this.state;
     this.unsent = source.draft;
   }
 
@@ -64,6 +68,9 @@ export class ChatStore {
   }
 
   readonly getState = (): ChatState => this.state;
+
+  /** What the server drew; parts of the page may wake to it after the first events have come. */
+  readonly getInitialState = (): ChatState => this.initialState;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -98,16 +105,23 @@ export class ChatStore {
     this.viewers++;
     if (this.viewers === 1) {
       if (this.state.live && !this.connection) this.followLive();
-      else if (this.state.id && performance.now() - this.readAt > 5_000) void this.reload();
+      else this.onReturn();
+      document.addEventListener("visibilitychange", this.onReturn);
     }
     return () => {
       this.viewers--;
       if (this.viewers > 0) return;
+      document.removeEventListener("visibilitychange", this.onReturn);
       void this.saveSettings();
       // the answer goes on at the server; a connection that nobody watches would keep others from theirs
       if (this.state.live?.generationId) this.disconnect();
     };
   }
+
+  private readonly onReturn = (): void => {
+    if (document.hidden || this.state.live || performance.now() - this.readAt < freshMs) return;
+    void this.reload();
+  };
 
   private disconnect(): void {
     this.connection?.close();
@@ -152,7 +166,8 @@ export class ChatStore {
         const question = this.state.messages.find(({ id }) => id === draftIds.user);
         this.change({ type: "refused", problem: toProblem(error) });
         if (question) for (const listener of this.draftListeners) listener(textOf(question));
-        if (asked) void this.reload();
+        // an answer may be under way there, asked for by this request or by another tab
+        if (asked || error.status === 404 || error.status === 409) void this.reload();
       },
     });
     this.connection = connection;

@@ -4,7 +4,7 @@ import "./chat.css";
 import { PanelLeft, SlidersHorizontal, SquarePen } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useText } from "@/components/text-provider";
 import { Button, IconButton, buttonVariants } from "@/components/ui/button";
 import type { Quota } from "@/lib/metering/schema";
@@ -14,11 +14,12 @@ import { ChatProvider, useChat, useChatState, type ChatContextValue } from "./ch
 import type { ChatStore } from "./chat-store";
 import { Composer } from "./composer";
 import { FailureNotice } from "./failure-notice";
-import { MessageList } from "./message-list";
+import { loadMessages } from "./load-messages";
 import { ModelButton } from "./model-button";
 import { openSidebar, useSidebar } from "./sidebar-state";
 import { Status } from "./status";
 
+const MessageList = dynamic(() => loadMessages().then((module) => module.MessageList));
 const SettingsSheet = dynamic(() => import("./settings-sheet").then((module) => module.SettingsSheet), { ssr: false });
 const ModelDialog = dynamic(() => import("./model-dialog").then((module) => module.ModelDialog), { ssr: false });
 
@@ -43,6 +44,7 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
   const model = models.find(({ id }) => id === modelId);
   const context = useMemo<ChatContextValue>(() => ({ store, admin, chooseModelFor: setRegenerated }), [store, admin]);
   useEffect(() => store.attach(), [store]);
+  useDocumentTitle(store);
 
   const choose = (chosen: ModelSummary) => {
     setModels((known) => [...known.filter(({ id }) => id !== chosen.id), chosen]);
@@ -63,7 +65,9 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
             <div className="mx-auto my-auto w-full max-w-[48rem] px-4 py-8 sm:px-6">{empty}</div>
           </div>
         ) : (
-          <MessageList />
+          <Suspense fallback={<div className="min-h-0 grow" />}>
+            <MessageList />
+          </Suspense>
         )}
         <ProblemNotice />
         <Status />
@@ -83,6 +87,15 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
       )}
     </ChatProvider>
   );
+}
+
+/** The tab follows the title, which is written a moment after the first answer. */
+function useDocumentTitle(store: ChatStore): void {
+  const { product } = useText("common");
+  const title = useChatState(store, (state) => state.title);
+  useEffect(() => {
+    if (title) document.title = `${title} · ${product}`;
+  }, [title, product]);
 }
 
 function Header({ sidebarShown }: { sidebarShown: boolean }) {

@@ -19,6 +19,7 @@ import { estimateTokens, type ModelSummary } from "@/lib/models/schema";
 import { useChat, useChatState } from "./chat-context";
 import { ContextMeter } from "./context-meter";
 import { estimateMessage, remainingOf } from "./estimate";
+import { loadMessages } from "./load-messages";
 import { MessagePrice } from "./message-price";
 import { shortModelName } from "./quantities";
 import { useDraft } from "./use-draft";
@@ -72,6 +73,11 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
     },
     [store, save],
   );
+
+  // one comes here to write; on a touch screen that would raise the keyboard over the page
+  useEffect(() => {
+    if (document.activeElement === document.body && window.matchMedia("(pointer: fine)").matches) area.current?.focus();
+  }, []);
 
   // what was typed before the page's scripts ran, and what a refused message gives back
   useEffect(() => {
@@ -152,7 +158,10 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
           placeholder={words.placeholder}
           enterKeyHint="send"
           className="field-sizing-content block max-h-[min(40dvh,22rem)] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base leading-relaxed outline-none"
-          onChange={(event) => write(event.target.value)}
+          onChange={(event) => {
+            void loadMessages();
+            write(event.target.value);
+          }}
           {...keys}
           onKeyDown={(event) => {
             if (event.key === "Escape" && live && !event.nativeEvent.isComposing) void store.stop();

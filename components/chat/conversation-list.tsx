@@ -28,7 +28,7 @@ interface ConversationListProps {
 export function ConversationList({ store, onOpen }: ConversationListProps) {
   const words = useText("chat").list;
   const format = useFormat();
-  const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
+  const state = useSyncExternalStore(store.subscribe, store.getState, store.getInitialState);
   const now = useNow();
   // the server does not know the reader's midnight
   const local = useSyncExternalStore(

@@ -13,16 +13,19 @@ const freshMs = 3_000;
 /** The list of conversations in the browser: what is loaded of it, kept up to date. */
 export class ListStore {
   private state: ListState;
+  private readonly initialState: ListState;
   private readonly listeners = new Set<() => void>();
   private leaving: AbortController | undefined;
   private watch: ReturnType<typeof setTimeout> | undefined;
   private readAt = Date.now();
 
   constructor(page: ConversationPage) {
-    this.state = listFrom(page);
+    this.state = this.initialState = listFrom(page);
   }
 
   readonly getState = (): ListState => this.state;
+
+  readonly getInitialState = (): ListState => this.initialState;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);

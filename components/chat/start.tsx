@@ -3,6 +3,7 @@
 import { ArrowRight } from "lucide-react";
 import { useText } from "@/components/text-provider";
 import type { ChatStore } from "./chat-store";
+import { loadMessages } from "./load-messages";
 
 const examples = ["table", "code", "text"] as const;
 
@@ -21,6 +22,8 @@ export function Start({ store, disabled }: { store: ChatStore; disabled: boolean
               disabled={disabled}
               aria-describedby={`example-${name}`}
               className="group/example flex w-full items-center gap-4 rounded-md px-1 py-3 text-left hover:bg-accent disabled:hover:bg-transparent"
+              onPointerEnter={() => void loadMessages()}
+              onFocus={() => void loadMessages()}
               onClick={() => store.send(words.examples[name].prompt)}
             >
               <span className="grid min-w-0 grow gap-0.5">

@@ -21,9 +21,9 @@ test("a refusal of the provider says what happened, why, and what to do, with th
 });
 
 test("an answer that is cut keeps what came, and goes on", async ({ page, fault }) => {
-  await fault("cut-midstream", { times: 1, afterTokens: 40, match: { contains: "cut me" } });
+  await fault("cut-midstream", { times: 1, afterTokens: 80, match: { contains: "cut me" } });
   await openNewChat(page);
-  await ask(page, "Please cut me [[reasoning=5]] [[tokens=90]]");
+  await ask(page, "Please cut me [[reasoning=10]] [[tokens=160]]");
   await ended(page);
   await expect(page.getByText("The answer was cut off")).toBeVisible();
   const part = await page.locator(".md").last().innerText();
@@ -36,7 +36,7 @@ test("an answer that is cut keeps what came, and goes on", async ({ page, fault 
 
 test("a killed server: the answer is marked interrupted, kept, and continued", async ({ page, control }) => {
   await openNewChat(page);
-  await ask(page, "Survive [[tokens=400]]");
+  await ask(page, "Survive [[reasoning=10]] [[tokens=400]]");
   await expect
     .poll(async () => (await page.locator(".md").last().innerText()).length, { timeout: 15_000 })
     .toBeGreaterThan(200);

@@ -47,8 +47,9 @@ test("code is highlighted, formulas are set, and nothing breaks the content poli
   await openNewChat(page);
   await ask(page, "Show everything [[markdown]] [[code]] [[math]]");
   await ended(page);
-  await page.getByRole("region", { name: "Messages" }).press("Home");
+  await page.locator(".md-math").first().scrollIntoViewIfNeeded();
   await expect(page.locator(".katex").first()).toBeVisible();
+  await page.locator(".md-code").first().scrollIntoViewIfNeeded();
   await expect(page.locator(".md-code .tok-keyword").first()).toBeVisible();
   expect(
     await page
