@@ -115,6 +115,7 @@ function Header({ sidebarShown }: { sidebarShown: boolean }) {
       {id === undefined && <span className="grow" />}
       <Link
         href="/"
+        prefetch={false}
         aria-label={words.newChat}
         data-tooltip={words.newChat}
         className={cn(buttonVariants({ variant: "ghost", size: "icon" }), column && "lg:hidden")}

@@ -32,7 +32,11 @@ export function Sidebar({ page, initiallyShown }: SidebarProps) {
           className="flex w-66 shrink-0 flex-col border-r bg-background max-lg:hidden"
         >
           <div className="flex items-center gap-1 p-2">
-            <Link href="/" className={buttonVariants({ variant: "ghost", className: "grow justify-start" })}>
+            <Link
+              href="/"
+              prefetch={false}
+              className={buttonVariants({ variant: "ghost", className: "grow justify-start" })}
+            >
               <SquarePen aria-hidden />
               {words.newChat}
             </Link>

@@ -26,7 +26,13 @@ export function BottomBar({ person }: { person: Person }) {
       {studios
         .filter((studio) => studio.onPhone)
         .map(({ id, href, icon: Icon, within }) => (
-          <Link key={id} href={href} aria-current={within.test(pathname) ? "page" : undefined} className={itemClasses}>
+          <Link
+            key={id}
+            href={href}
+            prefetch={false}
+            aria-current={within.test(pathname) ? "page" : undefined}
+            className={itemClasses}
+          >
             <Icon aria-hidden />
             <span className="max-w-full truncate">{frame[id]}</span>
           </Link>

@@ -36,6 +36,7 @@ export function Rail({ person, initiallyWide }: { person: Person; initiallyWide:
     >
       <Link
         href="/"
+        prefetch={false}
         aria-label={common.product}
         className="mb-3 flex h-9 items-center gap-2.5 rounded-lg px-2 text-base font-semibold tracking-tight focus-visible:-outline-offset-2"
       >
@@ -98,8 +99,10 @@ interface RailLinkProps {
 
 function RailLink({ href, name, current, wide, children }: RailLinkProps) {
   return (
+    // Fetched ahead, every studio's script would come with the first page.
     <Link
       href={href}
+      prefetch={false}
       aria-label={name}
       aria-current={current ? "page" : undefined}
       data-tooltip={wide ? undefined : name}
