@@ -7,6 +7,7 @@ const tabs = [
   { id: "overview", href: "/admin" },
   { id: "models", href: "/admin/models" },
   { id: "invitations", href: "/admin/invitations" },
+  { id: "tools", href: "/admin/tools" },
 ] as const;
 
 export interface AdminPageProps {

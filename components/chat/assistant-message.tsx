@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowRight, RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { Message } from "@/lib/chat/schema";
+import type { Message, ToolPart } from "@/lib/chat/schema";
 import { AnswerText } from "./answer-text";
 import { BranchSwitch } from "./branch-switch";
 import { useChat } from "./chat-context";
@@ -14,6 +15,8 @@ import { FailureNotice } from "./failure-notice";
 import { MessageReceipt } from "./message-receipt";
 import { shortModelName } from "./quantities";
 import { Reasoning } from "./reasoning";
+
+const ToolCall = dynamic(() => import("@/components/tools/tool-call").then((module) => module.ToolCall));
 
 interface AssistantMessageProps {
   message: Message;
@@ -30,7 +33,8 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
   const { store } = useChat();
   const streaming = message.state === "streaming";
   const text = textOf(message);
-  const hasReasoning = message.parts.some(({ type }) => type === "reasoning");
+  const latest = message.parts.at(-1);
+  const waits = streaming && (!latest || (latest.type === "tool" && isOver(latest)));
   return (
     <div>
       <h2 className="sr-only">{format(words.answer, { model: shortModelName(message.modelId ?? "") })}</h2>
@@ -40,14 +44,16 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
             key={index}
             text={part.text}
             durationMs={part.durationMs}
-            thinking={streaming && !text}
+            thinking={streaming && part === latest}
             since={message.createdAt}
           />
         ) : part.type === "text" ? (
           <AnswerText key={index} message={message} text={part.text} given={part.given} streaming={streaming} />
+        ) : part.type === "tool" ? (
+          <ToolCall key={part.id} part={part} generationId={message.generationId} />
         ) : null,
       )}
-      {streaming && !text && !hasReasoning && <Waiting />}
+      {waits && <Waiting />}
       {!streaming && <Ending message={message} text={text} busy={busy} last={last} />}
       {!streaming && (
         <div className="mt-2 flex flex-wrap items-center gap-x-1 gap-y-0.5">
@@ -69,6 +75,11 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
     </div>
   );
 });
+
+/** A call that has come to its end: the model is asked again. */
+function isOver({ state }: ToolPart): boolean {
+  return state === "done" || state === "failed" || state === "refused";
+}
 
 function Waiting() {
   const words = useText("chat").message;

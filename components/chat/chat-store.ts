@@ -192,6 +192,8 @@ export class ChatStore {
       ...(request.type === "continue" || !modelId ? {} : { modelId }),
       systemPrompt,
       parameters,
+      // for tools that tell the time
+      ...(parameters.tools?.length && { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
       requestKey: newId(),
       action: request,
     });

@@ -18,6 +18,7 @@ import { priceOf, worstCaseOf, type Quota } from "@/lib/metering/schema";
 import { estimateTokens, type ModelSummary } from "@/lib/models/schema";
 import { useChat, useChatState } from "./chat-context";
 import { ContextMeter } from "./context-meter";
+import { useToolTokens } from "@/components/tools/use-tool-tokens";
 import { estimateMessage, remainingOf } from "./estimate";
 import { loadMessages } from "./load-messages";
 import { MessagePrice } from "./message-price";
@@ -95,7 +96,9 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const ownTokens = counted ? estimateTokens(counted) : 0;
   const promptTokens = messages.length === 0 && systemPrompt ? estimateTokens(systemPrompt) : 0;
   const prefixTokens = prefix ? estimateTokens(prefix) : 0;
-  const inputTokens = contextTokens + ownTokens + promptTokens + prefixTokens + 8;
+  // later questions have them in what the last answer was made from
+  const toolTokens = useToolTokens(messages.length === 0 ? parameters.tools : undefined, !!model?.capabilities.tools);
+  const inputTokens = contextTokens + ownTokens + promptTokens + prefixTokens + toolTokens + 8;
   const estimate = estimateMessage(model, inputTokens, messages, parameters);
   const mostNanos =
     model && estimate

@@ -86,8 +86,10 @@ function parameterFacts(
       value:
         key === "responseFormat"
           ? formatText(value as AnswerFormat)
-          : Array.isArray(value)
-            ? value.map((each) => JSON.stringify(each)).join(", ")
-            : plain(value),
+          : key === "tools" && Array.isArray(value)
+            ? String(value.length)
+            : Array.isArray(value)
+              ? value.map((each) => JSON.stringify(each)).join(", ")
+              : plain(value),
     }));
 }

@@ -4,6 +4,7 @@ import { RotateCcw } from "lucide-react";
 import { useId, useState } from "react";
 import { FormatField } from "@/components/json/format-field";
 import { useFormat, useText } from "@/components/text-provider";
+import { ToolChoice } from "@/components/tools/tool-choice";
 import { Button, IconButton } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { Field, fieldAttributes } from "@/components/ui/field";
@@ -78,6 +79,12 @@ export function SettingsSheet({ model, onClose }: { model: ModelSummary | undefi
             />
           </div>
         )}
+        <ToolChoice
+          able={model?.capabilities.tools ?? false}
+          json={parameters.responseFormat !== undefined && supported.responseFormat !== undefined}
+          chosen={parameters.tools ?? []}
+          onChange={(tools) => set({ tools: tools.length > 0 ? tools : undefined })}
+        />
         {numbers.map((name) => {
           const range = supported[name];
           if (!range || (name === "thinkingBudget" && parameters.thinking === false)) return null;

@@ -1,3 +1,4 @@
+import { env } from "@/lib/env";
 import type { Toolbox } from "@/lib/tools";
 import { waitForConsent } from "./consent";
 import type { LiveGeneration } from "./live-generation";
@@ -21,10 +22,11 @@ async function makeCall(live: LiveGeneration, toolbox: Toolbox, call: ToolPart):
   if (problem !== undefined) return live.changeCall(id, { state: "failed", result: problem });
   if (toolbox.needsConsent(name)) {
     const price = toolbox.priceOf(name);
-    live.changeCall(id, { state: "asking", ...(price !== undefined && { costNanos: String(price) }) });
+    live.changeCall(id, { state: "asking", ...costOf(price) });
     const allowed = await waitForConsent(live, id);
     // It was the price of what is only done now, or not at all.
     delete call.costNanos;
+    delete call.currency;
     if (live.signal.aborted) return live.changeCall(id, { state: "stopped" });
     if (!allowed) return live.changeCall(id, { state: "refused", result: "The person did not allow this call." });
   }
@@ -36,7 +38,11 @@ async function makeCall(live: LiveGeneration, toolbox: Toolbox, call: ToolPart):
     state: live.signal.aborted && !result.ok ? "stopped" : result.ok ? "done" : "failed",
     result: result.text,
     durationMs: Math.round(performance.now() - startedAt),
-    ...(result.costNanos !== undefined && { costNanos: String(result.costNanos) }),
+    ...costOf(result.costNanos),
     ...(result.assetIds && { assetIds: result.assetIds }),
   });
+}
+
+function costOf(nanos: bigint | undefined): Pick<ToolPart, "costNanos" | "currency"> {
+  return nanos === undefined ? {} : { costNanos: String(nanos), currency: env().CURRENCY };
 }

@@ -109,8 +109,10 @@ export interface ToolPart {
   /** what the model was told */
   result?: string;
   durationMs?: number;
-  /** where the call itself cost money: a decimal string of nanos */
+  /** where the call itself cost money, or will while it asks: a decimal string of nanos */
   costNanos?: string;
+  /** of `costNanos` */
+  currency?: string;
   /** pictures it has made */
   assetIds?: string[];
 }

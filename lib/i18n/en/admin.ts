@@ -1,6 +1,12 @@
 export const admin = {
   title: "Administration",
-  tabs: { overview: "People and spending", models: "Models", invitations: "Invitations", sharing: "Sharing" },
+  tabs: {
+    overview: "People and spending",
+    models: "Models",
+    invitations: "Invitations",
+    sharing: "Sharing",
+    tools: "Tools",
+  },
   spentByAll: "Spent by everybody",
   people: "People",
   active: "People who spent something",

@@ -11,3 +11,5 @@ export { json } from "./json";
 export { documents } from "./documents";
 export { finding } from "./finding";
 export { transfer } from "./transfer";
+export { tools } from "./tools";
+export { toolForms } from "./tool-forms";
