@@ -18,6 +18,8 @@ export interface ProviderRequest {
   prompt: Prompt;
   parameters: ChatParameters;
   maxTokens: number;
+  /** the most output that money is held for, thoughts included */
+  heldTokens: number;
   /** sent both ways where the model has the switch, since the provider's default is on; undefined: it has none */
   enableThinking: boolean | undefined;
   /** undefined for the rest of an answer, too: the mode makes whole objects only */

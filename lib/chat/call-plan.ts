@@ -79,7 +79,7 @@ export function planNextCall(model: ModelSummary, request: ProviderRequest, said
 }
 
 /** A request with the longest answer that its window allows, and the most it can cost. */
-function bounded(model: ModelSummary, asked: Omit<ProviderRequest, "maxTokens">): CallPlan {
+function bounded(model: ModelSummary, asked: Omit<ProviderRequest, "maxTokens" | "heldTokens">): CallPlan {
   const { prompt, parameters, enableThinking, tools } = asked;
   const { capabilities } = model;
   const textTokens = estimatePromptTokens([
@@ -110,7 +110,7 @@ function bounded(model: ModelSummary, asked: Omit<ProviderRequest, "maxTokens">)
       ...(parameters.thinkingBudget !== undefined && { thinkingBudget: parameters.thinkingBudget }),
     },
   });
-  return { request: { ...asked, maxTokens }, promptTokens, worstCase };
+  return { request: { ...asked, maxTokens, heldTokens: worstCase.output_tokens ?? 0 }, promptTokens, worstCase };
 }
 
 /** Everything of a message that counts as text. */

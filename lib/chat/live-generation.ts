@@ -47,7 +47,7 @@ export interface Step extends Omit<StepStart, "chargeId"> {
 }
 
 /** Why we end a generation ourselves. */
-export type StopCause = "stop" | "deleted" | "disabled" | "shutdown" | "lost";
+export type StopCause = "stop" | "deleted" | "disabled" | "shutdown" | "lost" | "budget";
 
 /** What is to be saved at the next checkpoint. Once tried, it stays as it is: the first try may have arrived. */
 export interface Chunk {

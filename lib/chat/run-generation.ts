@@ -42,6 +42,7 @@ async function receiveCall(live: LiveGeneration): Promise<void> {
   live.stepsMade++;
   live.call = await askProvider(live.step.request, live.signal);
   for await (const delta of live.call.deltas()) {
+    if (isOverBudget(live)) live.stop("budget");
     if (delta.type === "text" || delta.type === "reasoning") {
       live.receive(delta.type, delta.text);
       if (delta.type === "text") beginTitle(live);
@@ -50,6 +51,15 @@ async function receiveCall(live: LiveGeneration): Promise<void> {
       else live.receiveArguments(delta.id, delta.text);
     }
   }
+}
+
+/**
+ * Some models do not keep to the limits they are given. More than is held is let pass only as far as counting may err:
+ * what one answer overdraws, the person's limit has not covered.
+ */
+function isOverBudget({ call, step }: LiveGeneration): boolean {
+  const used = Math.max(call?.usage?.outputTokens ?? 0, call?.events ?? 0);
+  return used > step.request.heldTokens * 1.02 + 32;
 }
 
 function endingOf(live: LiveGeneration, error: unknown): Ending {
@@ -71,6 +81,7 @@ const causes: Record<StopCause, Pick<Ending, "state" | "failure">> = {
   lost: { state: "interrupted", failure: { code: "unavailable", reason: "lost", retryable: true } },
   shutdown: { state: "interrupted", failure: { code: "unavailable", reason: "shutdown", retryable: true } },
   disabled: { state: "interrupted", failure: { code: "forbidden", reason: "account_disabled", retryable: false } },
+  budget: { state: "interrupted", failure: { code: "provider_rejected", reason: "over_budget", retryable: true } },
 };
 
 function judge(live: LiveGeneration, error: unknown): Pick<Ending, "state" | "failure" | "call"> {

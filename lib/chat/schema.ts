@@ -147,7 +147,8 @@ export interface Receipt {
 /**
  * Why an answer is missing or not whole. Reasons of the provider are listed in lib/siliconflow/schema.ts; the chat's
  * own are `empty_answer`, `thinking_used_up` (all tokens went into the reasoning), `shutdown` (the server was
- * restarted), `lost` (the server died), `account_disabled` and `tool_steps` (as many steps as allowed were taken).
+ * restarted), `lost` (the server died), `account_disabled`, `over_budget` (more came than money is held for) and
+ * `tool_steps` (as many steps as allowed were taken).
  */
 export interface MessageFailure {
   code: string;

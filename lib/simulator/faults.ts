@@ -46,6 +46,7 @@ const behaviours = [
   "tool-unknown-name",
   "tool-late-name",
   "eos-finish",
+  "ignores-max-tokens",
   "usage-missing",
   "usage-at-end",
   "duplicate-role",

@@ -247,6 +247,12 @@ export const failure = {
       next: "Ask your administrator.",
       nextAdmin: "Ask another administrator.",
     },
+    over_budget: {
+      title: "The answer was stopped at its limit",
+      cause: "The model wrote on beyond the longest answer it was given, and beyond the money held for it.",
+      next: "What it wrote is kept. Go on from there, or allow a longer answer in the settings of this chat.",
+      nextAdmin: "What it wrote is kept. Go on from there, or allow a longer answer in the settings of this chat.",
+    },
     empty_answer: {
       title: "The model answered nothing",
       cause: "The provider ended the answer without any text.",

@@ -215,6 +215,12 @@ export const failure: Messages["failure"] = {
       next: "请联系管理员。",
       nextAdmin: "请联系其他管理员。",
     },
+    over_budget: {
+      title: "回答已达上限，已停止",
+      cause: "模型超出了设定的最长回答，也超出了为其预留的费用。",
+      next: "已写出的内容均已保留。您可以继续，或在本对话的设置中允许更长的回答。",
+      nextAdmin: "已写出的内容均已保留。您可以继续，或在本对话的设置中允许更长的回答。",
+    },
     empty_answer: {
       title: "模型没有给出回答",
       cause: "服务商未返回任何文字就结束了回答。",

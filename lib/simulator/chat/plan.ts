@@ -23,8 +23,11 @@ export interface Plan {
   finish: FinishReason;
 }
 
-/** Decides the whole answer before the first token of it is sent. */
-export function planAnswer(request: ChatRequest, newId: () => string): Plan {
+/**
+ * Decides the whole answer before the first token of it is sent.
+ * @param isUnbounded as models are that do not keep to `max_tokens`
+ */
+export function planAnswer(request: ChatRequest, newId: () => string, isUnbounded = false): Plan {
   const question = readQuestion(request.messages, request.model.id, request.seed);
   const begun = request.prefix ?? question.begun;
   const isFilling = request.suffix !== undefined;
@@ -39,7 +42,8 @@ export function planAnswer(request: ChatRequest, newId: () => string): Plan {
     const text = cutAtStop(contentOf(request, question, begun), request.stop);
     for (const token of tokenize(text)) deltas.push({ kind: "content", text: token });
   }
-  if (deltas.length > request.maxTokens) return { deltas: deltas.slice(0, request.maxTokens), finish: "length" };
+  if (!isUnbounded && deltas.length > request.maxTokens)
+    return { deltas: deltas.slice(0, request.maxTokens), finish: "length" };
   return { deltas, finish: calls.length > 0 ? "tool_calls" : "stop" };
 }
 

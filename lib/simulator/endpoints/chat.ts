@@ -19,7 +19,7 @@ export async function chatCompletions(call: Call): Promise<void> {
   const counts = { prompt, cached: Math.min(prompt, countCached(call.world, model, request.messages)) };
   const plan = twist(
     call,
-    planAnswer(request, () => call.world.newToken(12)),
+    planAnswer(request, () => call.world.newToken(12), call.hasFault("ignores-max-tokens")),
     request.stream,
   );
   const script = scriptOf(call, request, plan, counts);

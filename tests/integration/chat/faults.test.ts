@@ -55,6 +55,21 @@ describe("before any output", () => {
 });
 
 describe("in the middle of an answer", () => {
+  it("cuts a model that writes beyond what money is held for, keeps what came and lets it go on", async () => {
+    await chat.fault("ignores-max-tokens");
+    const { userId, ctx } = await makePerson();
+    const { message } = await ask(
+      ctx(),
+      question("Tell me a long story. [[tokens=2000]]", { parameters: { maxTokens: 50, thinking: false } }),
+    );
+    expect(message).toMatchObject({ state: "interrupted", failure: { reason: "over_budget", retryable: true } });
+    expect(textOf(message.parts)).not.toBe("");
+    const [entry] = await spentOf(userId);
+    expect(entry).toMatchObject({ outcome: "interrupted" });
+    expect((entry!.units as { output_tokens: number }).output_tokens).toBeLessThan(400);
+    await expectBooksInOrder();
+  });
+
   it.each([
     ["cut-midstream", "cut"],
     ["hang-midstream", "timeout_gap"],
