@@ -5,6 +5,7 @@ import { asksForCode } from "./code";
 import { english } from "./english";
 import { writeHostile } from "./hostile";
 import { lengthenTo, writeProse } from "./length";
+import { findSentence } from "./material";
 import type { Question } from "./question";
 import type { Phrases } from "./sections";
 import { wantsTitle, writeTitle } from "./title";
@@ -29,6 +30,8 @@ function compose(question: Question, random: () => number): string {
   if (question.toolResults.length > 0) {
     return phrases.toolResults(question.toolResults.map((result) => result.slice(0, QUOTED).replace(/\s+/g, " ")));
   }
+  const found = findAnswer(question);
+  if (found) return (question.images.length > 0 ? `${phrases.images(question.images)}\n\n` : "") + found;
   if (/^(?:hi|hello|hey|good (?:morning|evening)|你好|您好|早上好)[\s!.,。！]*$/i.test(question.text))
     return phrases.greeting;
   const sum = findSum(question.text);
@@ -36,6 +39,13 @@ function compose(question: Question, random: () => number): string {
   const amount = /(\d{2,5})[\s-]*(?:words?\b|个?字)/i.exec(question.text)?.[1];
   if (amount) return `## ${question.topic}\n\n${writeProse(Number(amount), random, question.isChinese)}`;
   return assemble(question, phrases, random);
+}
+
+/** From the texts that came with it; from earlier ones only where they speak of it. */
+function findAnswer({ text, material, earlierMaterial, isChinese }: Question): string | undefined {
+  const found = findSentence(text, material.length > 0 ? material : earlierMaterial);
+  if (!found || (material.length === 0 && found.matches < 2)) return undefined;
+  return (isChinese ? chinese : english).quoted(found.name, found.sentence);
 }
 
 function assemble(question: Question, phrases: Phrases, random: () => number): string {

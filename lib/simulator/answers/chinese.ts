@@ -56,6 +56,7 @@ x_{1,2} = \\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}
   sum: (expression, value) => `**${expression} = ${value}**\n\n计算顺序与平常一样：括号、乘方、乘除、加减。`,
   images: (facts) =>
     `我看到了 ${facts.length} 张图片：${facts.map((fact) => `${fact.format}，${fact.width} × ${fact.height} 像素`).join("；")}。`,
+  quoted: (name, sentence) => `《${name}》里写道：\n\n> ${sentence}\n\n这是与问题最相关的一句。`,
   toolResults: (results) =>
     `工具返回了：\n\n${results.map((result) => `> ${result}`).join("\n\n")}\n\n这就回答了你的问题。`,
   greeting: "你好！我是一个模拟的模型：回答是编的，但周围的一切都是真的。想聊点什么？",

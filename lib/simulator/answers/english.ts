@@ -63,6 +63,8 @@ A price such as $5 or $10 is not a formula.`,
     `**${expression} = ${value}**\n\nThe steps follow the usual order: brackets, powers, products, sums.`,
   images: (facts) =>
     `I can see ${facts.length === 1 ? "a picture" : `${facts.length} pictures`}: ${facts.map((fact) => `${fact.format}, ${fact.width} × ${fact.height} pixels`).join("; ")}.`,
+  quoted: (name, sentence) =>
+    `According to **${name}**:\n\n> ${sentence}\n\nNothing else in it comes closer to the question.`,
   toolResults: (results) =>
     `The tools returned:\n\n${results.map((result) => `> ${result}`).join("\n\n")}\n\nThat answers the question.`,
   greeting:

@@ -1,6 +1,7 @@
 import type { ImageFacts } from "../chat/vision";
 import type { Message } from "../chat/messages";
 import { hash } from "../random";
+import { takeMaterial, type Material } from "./material";
 
 /** What is asked, as far as the double understands it. */
 export interface Question {
@@ -12,6 +13,10 @@ export interface Question {
   /** "[[name=value]]" in the text, by name */
   directives: ReadonlyMap<string, string>;
   images: readonly ImageFacts[];
+  /** texts that came with it */
+  material: readonly Material[];
+  /** those that came with earlier questions */
+  earlierMaterial: readonly Material[];
   /** results of tools since the person last spoke */
   toolResults: readonly string[];
   /** how often a tool was called since then */
@@ -34,7 +39,8 @@ const instructionPattern =
 export function readQuestion(messages: readonly Message[], modelId: string, seed: number): Question {
   const { conversation, begun } = findBegun(messages);
   const lastUser = conversation.findLastIndex((message) => message.role === "user");
-  const raw = conversation[lastUser]?.text ?? "";
+  const { said: raw, material } = takeMaterial(conversation[lastUser]?.text ?? "");
+  const earlier = conversation.slice(0, Math.max(0, lastUser)).filter((message) => message.role === "user");
   const directives = new Map([...raw.matchAll(directivePattern)].map(([, name, value]) => [name!, value ?? ""]));
   const text = raw.replace(directivePattern, "").trim();
   const system = conversation
@@ -53,6 +59,8 @@ export function readQuestion(messages: readonly Message[], modelId: string, seed
     isChinese,
     directives,
     images: conversation[lastUser]?.images ?? [],
+    material,
+    earlierMaterial: earlier.flatMap((message) => takeMaterial(message.text).material),
     toolResults: after.filter((message) => message.role === "tool").map((message) => message.text),
     toolRounds: after.filter((message) => message.toolCalls.length > 0).length,
     begun,

@@ -15,6 +15,7 @@ export interface Phrases {
   headings: Record<"points" | "table" | "math" | "code" | "tasks", string>;
   sum: (expression: string, value: string) => string;
   images: (facts: readonly ImageFacts[]) => string;
+  quoted: (name: string, sentence: string) => string;
   toolResults: (results: readonly string[]) => string;
   greeting: string;
 }
