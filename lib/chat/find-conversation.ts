@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/db";
-import { estimateTokens } from "@/lib/models/schema";
+import { estimateTokens, pictureTokens } from "@/lib/models/schema";
 import { textOf } from "./answer";
 import { readBranch } from "./branch";
 import { holding } from "./holding";
@@ -57,5 +57,13 @@ function withLiveParts(row: MessageRow): MessageRow {
 export function contextTokensOf(systemPrompt: string, branch: readonly MessageRow[]): number {
   const known = branch.findLastIndex(({ receipt }) => receipt?.contextTokens !== undefined);
   const start = known < 0 ? estimateTokens(systemPrompt) : (branch[known]?.receipt?.contextTokens ?? 0);
-  return branch.slice(known + 1).reduce((total, { parts }) => total + estimateTokens(textOf(parts)), start);
+  const rest = branch.slice(known + 1).flatMap(({ parts }) => parts);
+  // An estimate whichever model reads them next.
+  const pictures = pictureTokens(
+    "",
+    rest.filter((part) => part.type === "picture"),
+  );
+  const files = rest.flatMap((part) => (part.type === "document" ? [part.tokens] : []));
+  const texts = rest.map((part) => estimateTokens(textOf([part])));
+  return [...texts, ...pictures, ...files].reduce((total, each) => total + each, start);
 }

@@ -4,12 +4,15 @@ import { defaultChatModel, requireModel } from "@/lib/models";
 import type { ModelSummary } from "@/lib/models/schema";
 import type { Toolbox } from "@/lib/tools";
 import { textOf } from "./answer";
+import { toAttachedParts } from "./attach";
+import { checkQuestion, nameExcess } from "./attached-limits";
 import { messageColumns, readTurns, type StoredTurn } from "./branch";
 import { readBranchFiles } from "./branch-files";
 import { planCall, type CallPlan } from "./call-plan";
 import { findToolbox } from "./find-toolbox";
 import { requireFolder } from "./folders";
 import { noConversation, noMessage } from "./person";
+import { pictureReader } from "./read-pictures";
 import type { ConversationRow, MessageRow } from "./rows";
 import type { ChatParameters, MessagePart, StartGenerationInput } from "./schema";
 import { provisionalTitle } from "./title";
@@ -69,11 +72,12 @@ async function planNew(
   ctx: Context,
   userId: string,
   input: StartGenerationInput,
-  { text, prefix }: Send,
+  { text, prefix, attachments }: Send,
 ): Promise<GenerationPlan> {
   const folder = input.folderId === undefined ? undefined : await requireFolder(ctx, userId, input.folderId);
   const modelId = input.modelId ?? folder?.modelId ?? undefined;
   const model = modelId === undefined ? await defaultChatModel(ctx) : await requireModel(ctx, modelId, "chat");
+  const attached = await toAttachedParts(ctx, attachments);
   const conversation: ConversationRow = {
     id: newId(),
     title: provisionalTitle(text),
@@ -87,7 +91,7 @@ async function planNew(
     archivedAt: null,
     updatedAt: ctx.now,
   };
-  const userMessage = newQuestion(ctx, null, text);
+  const userMessage = newQuestion(ctx, null, text, attached);
   const message = newAnswer(ctx, userMessage.id, model, prefix);
   return {
     ...(await planned(ctx, { model, conversation, timeZone: input.timeZone }, [userMessage], message.parts)),
@@ -103,14 +107,15 @@ async function planSend(
   input: StartGenerationInput,
   conversation: ConversationRow,
   parent: MessageRow | undefined,
-  { text, prefix }: Send,
+  { text, prefix, attachments }: Send,
 ): Promise<GenerationPlan> {
-  const [settings, turns, siblings] = await Promise.all([
+  const [settings, turns, siblings, attached] = await Promise.all([
     settingsOf(ctx, input, conversation, conversation.modelId),
     parent ? readTurns(ctx, conversation.id, parent.id) : [],
     childrenOf(ctx, conversation.id, parent?.id ?? null),
+    toAttachedParts(ctx, attachments),
   ]);
-  const userMessage = newQuestion(ctx, parent?.id ?? null, text);
+  const userMessage = newQuestion(ctx, parent?.id ?? null, text, attached);
   const message = newAnswer(ctx, userMessage.id, settings.model, prefix);
   return {
     ...(await planned(ctx, settings, [...turns, userMessage], message.parts)),
@@ -212,24 +217,35 @@ async function planned(
     readBranchFiles(ctx, branch),
     goesOnPlainly ? undefined : findToolbox(ctx, model, parameters, timeZone),
   ]);
+  const question = branch.findLast(({ role }) => role === "user")?.parts ?? [];
+  checkQuestion(model, question, files);
   const turns = branch.map((message) => toTurn(message, files, model.capabilities.vision, toolbox !== undefined));
   // An answer that goes on after calls has them before it; what it said since is gone on with.
   const after = toolbox && hasCalls ? splitSteps(begun) : undefined;
   if (after) turns.push({ role: "assistant", text: "", steps: after.steps });
   const continued = after ? after.text || undefined : continues ? begunText : begunText || undefined;
-  const call = planCall(model, {
-    ...{ systemPrompt, parameters, turns, tools: toolbox },
-    ...(continued !== undefined && { continued }),
-  });
+  const call = nameExcess(model, question, () =>
+    planCall(model, {
+      ...{ systemPrompt, parameters, turns, tools: toolbox },
+      ...(continued !== undefined && { continued }),
+    }),
+  );
+  const readPictures = pictureReader(ctx.actor, model.id, call.request.prompt);
+  if (readPictures) call.request.readPictures = readPictures;
   return { conversation, model, parameters, call, isNew: false, continues: false, ...(toolbox && { toolbox }) };
 }
 
-function newQuestion(ctx: Context, parentId: string | null, text: string): MessageRow {
+function newQuestion(
+  ctx: Context,
+  parentId: string | null,
+  text: string,
+  attached: readonly MessagePart[],
+): MessageRow {
   return {
     ...newMessage(ctx, parentId),
     role: "user",
     state: "complete",
-    parts: [{ type: "text", text }],
+    parts: [...attached, { type: "text", text }],
     modelId: null,
   };
 }

@@ -1,4 +1,6 @@
 import type { SqlContext } from "@/lib/db";
+import { findAssetIds } from "@/lib/media";
+import { attachedIds } from "./attached-ids";
 import type { ChatParameters, ConversationSummary, Message, MessageFailure, MessagePart, Receipt } from "./schema";
 
 /** A message as the database has it. */
@@ -73,5 +75,19 @@ export async function withSiblings(
     : [];
   const byParent = new Map(siblings.map(({ parentId, ids }) => [parentId, ids]));
   const byMessage = new Map(generations.map(({ id, messageId }) => [messageId, id]));
-  return rows.map((row) => toMessage(row, byParent.get(row.parentId) ?? [row.id], byMessage.get(row.id) ?? null));
+  const shown = await markDeleted(ctx, rows);
+  return shown.map((row) => toMessage(row, byParent.get(row.parentId) ?? [row.id], byMessage.get(row.id) ?? null));
+}
+
+/** Says of pictures and files whose bytes are gone that they are. */
+async function markDeleted(ctx: SqlContext, rows: readonly MessageRow[]): Promise<readonly MessageRow[]> {
+  const ids = attachedIds(rows);
+  if (ids.length === 0) return rows;
+  const known = await findAssetIds(ctx, ids);
+  if (ids.every((id) => known.has(id))) return rows;
+  const mark = (part: MessagePart): MessagePart =>
+    (part.type === "picture" || part.type === "document") && !known.has(part.assetId)
+      ? { ...part, deleted: true }
+      : part;
+  return rows.map((row) => ({ ...row, parts: row.parts.map(mark) }));
 }

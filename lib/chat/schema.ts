@@ -77,6 +77,8 @@ export interface PicturePart {
   /** pixels, as stored */
   width: number;
   height: number;
+  /** its asset has been deleted since; said of messages that are shown, never stored */
+  deleted?: true;
 }
 
 /** A file whose text goes with a question. */
@@ -91,6 +93,8 @@ export interface DocumentPart {
   pages: "all" | number[];
   /** estimate of what is sent of it */
   tokens: number;
+  /** as of a picture */
+  deleted?: true;
 }
 
 /** A function that the model has called in this answer. */
@@ -214,7 +218,7 @@ export const Attachment = z.discriminatedUnion("type", [
     pages: z.union([z.literal("all"), z.array(z.number().int().min(1).max(100_000)).min(1).max(5_000)]).default("all"),
   }),
 ]);
-export type Attachment = z.input<typeof Attachment>;
+export type Attachment = z.infer<typeof Attachment>;
 
 /** What the answer is to begin with, for models that can be given a beginning. */
 const answerPrefix = text(20_000).min(1);
@@ -358,3 +362,5 @@ export const ConversationParams = z.strictObject({ id });
 export const GenerationParams = z.strictObject({ id });
 export const DraftParams = z.strictObject({ id: z.union([id, z.literal("new")]) });
 export const FollowInput = z.strictObject({ after: z.coerce.number().int().min(0).max(2_147_483_647).optional() });
+
+export { readPages, writePages } from "./page-ranges";

@@ -31,7 +31,7 @@ export function toAsset({ id, kind, name, mediaType, sizeBytes, width, height, c
 }
 
 /** Whose assets the actor may read: a person their own, the system everybody's. @throws AppError `unauthenticated` */
-export function ownedBy({ actor }: Context): { userId?: string } {
+export function ownedBy({ actor }: Pick<Context, "actor">): { userId?: string } {
   return actor.type === "system" ? {} : { userId: personOf(actor) };
 }
 

@@ -91,6 +91,38 @@ export const failure = {
       next: "Start a new chat, shorten the message, or choose a model with a longer context.",
       nextAdmin: "Start a new chat, shorten the message, or choose a model with a longer context.",
     },
+    vision: {
+      title: "This model cannot see pictures",
+      cause: "The question comes with pictures, and the chosen model reads text alone.",
+      next: "Choose a model that can see, or leave the pictures out.",
+    },
+    attachments_length: {
+      title: "What is attached is too long for this model",
+      cause: "The pictures and files need more tokens than the model can read at once.",
+      next: "Choose pages of a document, leave something out, or choose a model with a longer context.",
+    },
+    attachment_kind: {
+      title: "A file cannot be attached like that",
+      next: "Remove it and add it again.",
+    },
+    attachment: {
+      title: "A picture could not be read",
+      cause: "The server has trouble with its store of files. Nothing was sent and nothing is to be paid.",
+      next: "Try again in a moment.",
+    },
+    document_reading: {
+      title: "A document is still being read",
+      next: "Wait a moment and send again.",
+    },
+    timeout: {
+      title: "There was no answer in time",
+      cause: "What was to be fetched took too long.",
+      next: "Try again in a moment.",
+    },
+    document_pages: {
+      title: "A document does not have all of these pages",
+      next: "Choose its pages again.",
+    },
     voice_missing: {
       title: "No voice is chosen",
       cause: "Speech needs a voice or a reference recording.",

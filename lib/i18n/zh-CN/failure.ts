@@ -59,6 +59,38 @@ export const failure: Messages["failure"] = {
       next: "请新建对话、缩短消息，或选择上下文更长的模型。",
       nextAdmin: "请新建对话、缩短消息，或选择上下文更长的模型。",
     },
+    vision: {
+      title: "该模型无法识别图片",
+      cause: "问题附有图片，而所选模型只能读取文字。",
+      next: "请换用支持视觉的模型，或移除图片。",
+    },
+    attachments_length: {
+      title: "附件超出该模型的容量",
+      cause: "图片和文件需要的 token 超过模型一次能读取的数量。",
+      next: "请选择文档的部分页面，移除一些附件，或换用上下文更长的模型。",
+    },
+    attachment_kind: {
+      title: "文件不能这样附加",
+      next: "请移除后重新添加。",
+    },
+    attachment: {
+      title: "无法读取图片",
+      cause: "服务器的文件存储出现问题。没有发送任何内容，也不产生费用。",
+      next: "请稍后重试。",
+    },
+    document_reading: {
+      title: "文档仍在读取中",
+      next: "请稍候再发送。",
+    },
+    timeout: {
+      title: "没有及时得到响应",
+      cause: "要获取的内容耗时过长。",
+      next: "请稍后重试。",
+    },
+    document_pages: {
+      title: "文档没有所选的全部页面",
+      next: "请重新选择页面。",
+    },
     voice_missing: {
       title: "尚未选择音色",
       cause: "语音合成需要音色或参考录音。",
