@@ -13,7 +13,7 @@ const config = {
   // What the reader of documents needs: a process of its own, whose files no import of the server leads to.
   outputFileTracingIncludes: {
     "/api/documents/**": [
-      "dist/document-reader.mjs",
+      "dist/document-read*.mjs",
       "node_modules/@napi-rs/canvas*/**",
       "node_modules/pdfjs-dist/{cmaps,iccs,standard_fonts,wasm}/**",
     ],

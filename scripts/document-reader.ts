@@ -1,17 +1,13 @@
 // The process that reads one document, started by lib/documents/reader-process.ts. Its main thread only watches: over
-// time, memory and the server that asked. The reading runs in a thread with a bounded heap.
+// time, memory and the server that asked. The reading runs in a thread with a bounded heap (document-reading.ts).
 import { constants, setPriority } from "node:os";
-import path from "node:path";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import { limits } from "@/lib/documents/limits";
-import { extract } from "@/lib/documents/reader/extract";
-import { ReadingFailure } from "@/lib/documents/reader/failure";
 import type { ReaderMessage, ReaderRequest } from "@/lib/documents/reader/protocol";
 
 const WATCH_MS = 50;
 
-if (isMainThread) await watch();
-else await read();
+await watch();
 
 async function watch(): Promise<void> {
   // Answers to people come first; lowering needs no rights anywhere.
@@ -24,7 +20,7 @@ async function watch(): Promise<void> {
   const watching = setInterval(() => {
     if (process.memoryUsage.rss() - atStart > limits.memoryBytes) end({ type: "failed", reason: "too_large" });
   }, WATCH_MS);
-  const worker = new Worker(new URL(import.meta.url), {
+  const worker = new Worker(new URL("document-reading.mjs", import.meta.url), {
     workerData: { request: JSON.parse(process.argv[2] ?? "{}") as ReaderRequest, bytes },
     transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 64 },
@@ -62,24 +58,4 @@ async function standardInput(): Promise<Uint8Array<ArrayBuffer>> {
     offset += chunk.length;
   }
   return bytes;
-}
-
-async function read(): Promise<void> {
-  const { request, bytes: given } = workerData as { request: ReaderRequest; bytes: Uint8Array<ArrayBuffer> };
-  const bytes = Buffer.from(given.buffer);
-  const packages = path.join(import.meta.dirname, "../node_modules");
-  const tell = (message: ReaderMessage) => parentPort?.postMessage(message);
-  try {
-    if (request.draw) {
-      const { drawPdf } = await import("@/lib/documents/reader/pdf-pictures");
-      await drawPdf(bytes, packages, request.draw, (picture) => tell({ type: "picture", picture }));
-      tell({ type: "done" });
-    } else {
-      const file = { bytes, packages, name: request.name, mediaType: request.mediaType };
-      tell({ type: "done", extraction: await extract(file, (page) => tell({ type: "page", page })) });
-    }
-  } catch (error) {
-    if (!(error instanceof ReadingFailure)) throw error;
-    tell({ type: "failed", reason: error.reason });
-  }
 }

@@ -27,7 +27,7 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Reads or draws a document in a process of its own, at most `limits.readers` at once. The process knows nothing of the
- * server: no environment, no network code, files of its own packages only; it ends with the server, whatever ends that.
+ * server: it has no environment and may read the files of its packages only; it ends with the server, whatever ends that.
  * @throws ReadingFailure, or AppError `internal` when the process itself does not work
  */
 export async function runReader(task: ReaderTask): Promise<Extraction | undefined> {
@@ -80,8 +80,13 @@ function broken(cause: string): AppError {
 /** The bundle stands in dist/ of the checkout or of the installation, beside node_modules; both are the working folder. */
 function startReader(request: ReaderRequest) {
   const root = /* turbopackIgnore: true */ process.cwd();
-  const reader = path.join(root, "dist", "document-reader.mjs");
-  const readable = [reader, ...packages.map((name) => path.join(root, "node_modules", name))].filter(exists);
+  const dist = path.join(root, "dist");
+  const reader = path.join(dist, "document-reader.mjs");
+  const readable = [
+    reader,
+    path.join(dist, "document-reading.mjs"),
+    ...packages.map((name) => path.join(root, "node_modules", name)),
+  ].filter(exists);
   return fork(reader, [JSON.stringify(request)], {
     execArgv: [
       "--permission",

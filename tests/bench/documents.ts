@@ -14,7 +14,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import pg from "pg";
 import { openEmbeddedDatabase } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
-import { bundle } from "@/scripts/bundle.mjs";
+import { bundle, helpers } from "@/scripts/bundle.mjs";
 import { makeXlsx } from "@/tests/support/documents/office";
 import { makePdf } from "@/tests/support/documents/pdf";
 
@@ -37,7 +37,7 @@ Object.assign(process.env, {
   STORAGE_URL: `file:${files}`,
   LOG_LEVEL: "error",
 });
-await bundle(["document-reader"]);
+await bundle(helpers);
 
 const { database } = await import("@/lib/db");
 const { readDocument, relevantPages, renderPages } = await import("@/lib/documents");

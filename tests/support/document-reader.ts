@@ -1,6 +1,6 @@
-import { bundle } from "@/scripts/bundle.mjs";
+import { bundle, helpers } from "@/scripts/bundle.mjs";
 
 /** The process that reads documents, as the sources say now. */
 export default async function setup(): Promise<void> {
-  await bundle(["document-reader"]);
+  await bundle(helpers);
 }
