@@ -1,5 +1,5 @@
-import { fork } from "node:child_process";
-import { realpathSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { AppError } from "@/lib/core";
@@ -77,23 +77,18 @@ function broken(cause: string): AppError {
   return new AppError("internal", "The document reader does not work.", { cause });
 }
 
-/** The bundle stands in dist/ of the checkout or of the installation, beside node_modules; both are the working folder. */
+/** The reader's bundles stand in dist/ of the checkout or of the installation, beside node_modules. */
 function startReader(request: ReaderRequest) {
-  const root = /* turbopackIgnore: true */ process.cwd();
-  const dist = path.join(root, "dist");
-  const reader = path.join(dist, "document-reader.mjs");
-  const readable = [
-    reader,
-    path.join(dist, "document-reading.mjs"),
-    ...packages.map((name) => path.join(root, "node_modules", name)),
-  ].filter(exists);
-  return fork(reader, [JSON.stringify(request)], {
-    execArgv: [
-      "--permission",
-      "--allow-worker",
-      "--allow-addons",
-      ...readable.flatMap((file) => [`--allow-fs-read=${file}`, `--allow-fs-read=${realpathSync(file)}`]),
-    ],
+  const root = workingFolder();
+  const [reader, ...rest] = files.map((name) => path.join(root, name));
+  const readable = [reader!, ...rest].filter((file) => existsSync(file));
+  const permissions = [
+    "--permission",
+    "--allow-worker",
+    "--allow-addons",
+    ...readable.flatMap((file) => [`--allow-fs-read=${file}`, `--allow-fs-read=${realpathSync(file)}`]),
+  ];
+  return spawn(process.execPath, [...permissions, reader!, JSON.stringify(request)], {
     // Without the server's secrets.
     env: { NODE_ENV: "production" },
     serialization: "advanced",
@@ -101,12 +96,14 @@ function startReader(request: ReaderRequest) {
   });
 }
 
-const packages = ["pdfjs-dist", "@napi-rs"];
+const files = [
+  "dist/document-reader.mjs",
+  "dist/document-reading.mjs",
+  "node_modules/pdfjs-dist",
+  "node_modules/@napi-rs",
+];
 
-function exists(file: string): boolean {
-  try {
-    return Boolean(realpathSync(file));
-  } catch {
-    return false;
-  }
+/** Said in a way that the bundler does not work out: it would take for parts of the server what stands there. */
+function workingFolder(): string {
+  return Reflect.apply(process.cwd, process, []);
 }
