@@ -77,16 +77,22 @@ function broken(cause: string): AppError {
   return new AppError("internal", "The document reader does not work.", { cause });
 }
 
-/** The reader's bundles stand in dist/ of the checkout or of the installation, beside node_modules. */
+/**
+ * The reader's bundles stand in dist/ of the checkout or of the installation, beside node_modules; either is the working
+ * folder. The bundler is told to look away, or it would take all that stands there for parts of the server.
+ */
 function startReader(request: ReaderRequest) {
-  const root = workingFolder();
-  const [reader, ...rest] = files.map((name) => path.join(root, name));
-  const readable = [reader!, ...rest].filter((file) => existsSync(file));
+  const root = process.cwd();
+  const [reader, ...rest] = files.map((name) => path.join(/* turbopackIgnore: true */ root, name));
+  const readable = [reader!, ...rest].filter((file) => existsSync(/* turbopackIgnore: true */ file));
   const permissions = [
     "--permission",
     "--allow-worker",
     "--allow-addons",
-    ...readable.flatMap((file) => [`--allow-fs-read=${file}`, `--allow-fs-read=${realpathSync(file)}`]),
+    ...readable.flatMap((file) => [
+      `--allow-fs-read=${file}`,
+      `--allow-fs-read=${realpathSync(/* turbopackIgnore: true */ file)}`,
+    ]),
   ];
   return spawn(process.execPath, [...permissions, reader!, JSON.stringify(request)], {
     // Without the server's secrets.
@@ -102,8 +108,3 @@ const files = [
   "node_modules/pdfjs-dist",
   "node_modules/@napi-rs",
 ];
-
-/** Said in a way that the bundler does not work out: it would take for parts of the server what stands there. */
-function workingFolder(): string {
-  return Reflect.apply(process.cwd, process, []);
-}

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makePdf } from "@/tests/support/documents/pdf";
 import { freePort, Installation, portIsFree } from "./installation";
 
 const installation = new Installation();
@@ -35,6 +36,7 @@ describe("the release in an empty folder, as an unprivileged user", () => {
     expect((await fetch(`${address}/api/health/ready`)).status).toBe(200);
     expect((await fetch(at(link))).status).toBe(200);
     expect(Date.now() - from).toBeLessThan(30_000);
+    await readsDocuments(address, new URL(link).searchParams.get("token")!);
 
     expect(await run.stop()).toBe(0);
     expect(run.output).toMatch(/Stopping the application\n.*provider\n.*the database\n$/s);
@@ -143,6 +145,39 @@ describe("what is wrong is told in one line, with exit code 1", () => {
     other.close();
   });
 });
+
+/** Signs up with the link and has a PDF read and drawn: processes, packages and fonts of their own are all there. */
+async function readsDocuments(address: string, token: string): Promise<void> {
+  const own = { "sec-fetch-site": "same-origin", "content-type": "application/json" };
+  const account = {
+    token,
+    email: "first@example.com",
+    name: "First",
+    password: "a long enough password",
+    acceptTerms: true,
+  };
+  const signedUp = await fetch(`${address}/api/setup`, { method: "POST", headers: own, body: JSON.stringify(account) });
+  expect(signedUp.ok, await signedUp.clone().text()).toBe(true);
+  const cookie = signedUp.headers
+    .getSetCookie()
+    .map((line) => line.split(";", 1)[0])
+    .join("; ");
+  const post = async (route: string, body: object): Promise<Record<string, unknown>> => {
+    const sent = body instanceof Blob ? body : JSON.stringify(body);
+    const response = await fetch(`${address}/api/${route}`, {
+      method: "POST",
+      headers: { ...own, cookie },
+      body: sent,
+    });
+    expect(response.ok, `${route}: ${await response.clone().text()}`).toBe(true);
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const pdf = new Blob([Uint8Array.from(makePdf([[{ text: "年度报告", y: 780 }]]))]);
+  const { asset } = await post(`assets?kind=document&name=${encodeURIComponent("报告.pdf")}`, pdf);
+  const assetId = (asset as { id: string }).id;
+  expect(await post("documents", { assetId })).toMatchObject({ state: "ready", pages: [{ title: "年度报告" }] });
+  expect(await post(`documents/${assetId}/pictures`, { pages: [1] })).toMatchObject({ assets: [{ height: 2000 }] });
+}
 
 /** @see proc_pid_stat(5): after the name in brackets come the state and the parent */
 function childrenOf(parent: number): { pid: number; command: string }[] {
