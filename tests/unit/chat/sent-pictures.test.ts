@@ -17,6 +17,7 @@ const request: ProviderRequest = {
   },
   parameters: {},
   maxTokens: 10,
+  heldTokens: 10,
   enableThinking: undefined,
   responseFormat: undefined,
 };
