@@ -1,6 +1,7 @@
 /** What may stand where a place for an argument is: the letters of JSON property names that models use. */
 const place = /\{([A-Za-z_][\w-]{0,63})\}/g;
 const marker = "silica0place0";
+const marked = new RegExp(`${marker}([\\w-]+?)${marker}`, "g");
 
 export type AddressProblem = "address" | "place_in_host" | "place_in_name" | "credentials" | "fragment";
 
@@ -30,15 +31,13 @@ export function placesOf(template: string): string[] {
  * @returns undefined where an argument would change the address beyond its place
  */
 export function fillAddress(template: string, values: Readonly<Record<string, unknown>>): URL | undefined {
-  const write = (value: (name: string) => string) =>
-    URL.parse(template.replace(place, (_, name: string) => value(name)));
-  const filled = write((name) => encodeURIComponent(textOf(values[name]).toWellFormed()));
-  const expected = write(() => marker);
+  const encoded = (name: string) => encodeURIComponent(textOf(values[name]).toWellFormed());
+  const filled = URL.parse(template.replace(place, (_, name: string) => encoded(name)));
+  const expected = URL.parse(template.replace(place, (_, name: string) => `${marker}${name}${marker}`));
   if (!filled || !expected || filled.origin !== expected.origin) return undefined;
-  // A segment of dots alone would be resolved away.
-  if (filled.pathname.split("/").length !== expected.pathname.split("/").length) return undefined;
-  if (filled.searchParams.size !== expected.searchParams.size) return undefined;
-  return filled;
+  // Dots alone would be resolved away, and the path be another one.
+  const path = expected.pathname.replace(marked, (_, name: string) => encoded(name));
+  return filled.pathname === path && filled.searchParams.size === expected.searchParams.size ? filled : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -38,7 +38,7 @@ function quoteNumbers(text: string): string {
 /** @throws AppError `invalid_input` naming what does not fit, in words for the model */
 export function checkArguments(schema: Record<string, unknown>, value: unknown): void {
   if (depthOf(value) > mostDepth) throw new AppError("invalid_input", "The arguments are nested too deeply.");
-  const { valid, errors } = new Validator(toCheckable(schema) as Schema, "2020-12", false).validate(value);
+  const { valid, errors } = validate(schema, value);
   if (valid) return;
   // The first errors say only that a part is wrong; the ones with the longest path say which.
   const told = errors
@@ -48,6 +48,15 @@ export function checkArguments(schema: Record<string, unknown>, value: unknown):
     ({ instanceLocation, error }) => `${instanceLocation.replace(/^#/, "") || "/"}: ${error}`,
   );
   throw new AppError("invalid_input", `The arguments do not fit the tool's schema. ${lines.join(" ").slice(0, 600)}`);
+}
+
+function validate(schema: Record<string, unknown>, value: unknown) {
+  const checkable = toCheckable(schema) as Schema;
+  try {
+    return new Validator(checkable, "2020-12", false).validate(value);
+  } catch (cause) {
+    throw new AppError("invalid_input", "The tool's schema is no JSON Schema.", { cause });
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db";
 import { estimateTokens } from "@/lib/models/schema";
 import { requirePerson, usableBy } from "./access";
 import { builtinTools } from "./builtin";
+import { findPictureTool } from "./builtin/create-picture";
 import { knownZone } from "./builtin/current-time";
 import { callHttpTool } from "./http-tool";
 import { callFunction, openServer } from "./mcp";
@@ -41,9 +42,10 @@ export async function resolveTools(ctx: Context, ids: readonly string[], timeZon
 
 const orderBy = { id: "asc" } as const;
 
-/** The built-in tools that are there, weather only where there is a key. */
+/** The built-in tools that are there: weather only where there is a key, pictures where a model makes them. */
 export async function findBuiltins(ctx: Context, timeZone?: string): Promise<Record<string, ReadyTool>> {
-  return builtinTools({ timeZone: knownZone(timeZone), weatherKey: await findWeatherKey(ctx) });
+  const [weatherKey, createPicture] = await Promise.all([findWeatherKey(ctx), findPictureTool(ctx)]);
+  return builtinTools({ timeZone: knownZone(timeZone), weatherKey, createPicture });
 }
 
 export function fromTool(row: ToolRow): ReadyTool {

@@ -8,15 +8,17 @@ import { weather } from "./weather";
 export interface BuiltinSettings {
   timeZone?: string | undefined;
   weatherKey?: string | undefined;
+  createPicture?: ReadyTool | undefined;
 }
 
 /** The tools that are there, by their function's name. */
-export function builtinTools({ timeZone, weatherKey }: BuiltinSettings): Record<string, ReadyTool> {
+export function builtinTools({ timeZone, weatherKey, createPicture }: BuiltinSettings): Record<string, ReadyTool> {
   return {
     ...arithmeticTools,
     convert_units: convertUnits,
     current_time: currentTime(timeZone),
     ...(weatherKey !== undefined && { get_weather: weather(weatherKey) }),
+    ...(createPicture && { create_picture: createPicture }),
   };
 }
 

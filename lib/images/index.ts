@@ -1,0 +1,3 @@
+import "server-only";
+
+export { createPicture, findPictureModel, type CreatedPicture, type PictureModel } from "./create-picture";

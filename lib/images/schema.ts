@@ -1,0 +1,1 @@
+export { pictureShapes, type PictureShape } from "./picture-models";
