@@ -100,12 +100,12 @@ const verbatim = new Set(["const", "enum", "required", "type"]);
 const named = new Set(["properties", "dependentSchemas"]);
 
 function resolve(root: unknown, reference: string): unknown {
-  if (!reference.startsWith("#")) throw new AppError("invalid_input", "The schema refers to something outside itself.");
+  if (!reference.startsWith("#")) throw badSchema("The schema refers to something outside itself.");
   let value = root;
   for (const step of reference.slice(1).split("/").filter(Boolean)) {
     const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
     const known = typeof value === "object" && value !== null && Object.hasOwn(value, name);
-    if (!known) throw new AppError("invalid_input", "The schema refers to something it does not hold.");
+    if (!known) throw badSchema("The schema refers to something it does not hold.");
     value = (value as Record<string, unknown>)[name];
   }
   return value;
@@ -116,9 +116,8 @@ function depthOf(value: unknown): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-function tooLarge(): AppError {
-  return new AppError("invalid_input", "The schema is too large to be checked.", {
-    field: "parameters",
-    reason: "schema",
-  });
+const tooLarge = () => badSchema("The schema is too large to be checked.");
+
+function badSchema(message: string): AppError {
+  return new AppError("invalid_input", message, { field: "parameters", reason: "schema" });
 }

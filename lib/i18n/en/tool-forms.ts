@@ -87,7 +87,7 @@ export const toolForms = {
     too_many: "There is no room for more. Delete one that is not used.",
     mcp: "The address does not answer as an MCP server should.",
     private_address: "This address leads into a private network. An operator can allow it with TOOL_ORIGINS.",
-    unreachable: "The address cannot be reached.",
-    timeout: "The address took too long to answer.",
+    address_unreachable: "The address cannot be reached.",
+    address_timeout: "The address took too long to answer.",
   },
 };

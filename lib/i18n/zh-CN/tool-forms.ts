@@ -85,7 +85,7 @@ export const toolForms = {
     too_many: "数量已达上限，请删除不用的。",
     mcp: "该地址的回答不符合 MCP 服务器的规范。",
     private_address: "该地址位于内部网络。运维人员可用 TOOL_ORIGINS 放行。",
-    unreachable: "无法连接该地址。",
-    timeout: "该地址响应超时。",
+    address_unreachable: "无法连接该地址。",
+    address_timeout: "该地址响应超时。",
   },
 };
