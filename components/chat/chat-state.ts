@@ -1,4 +1,5 @@
 import type {
+  Attachment,
   ChatParameters,
   Conversation,
   ConversationSummary,
@@ -58,12 +59,13 @@ export interface ChatState {
 }
 
 export type Request =
-  | { type: "send"; parentId: string | null; text: string; prefix?: string }
+  | { type: "send"; parentId: string | null; text: string; attachments?: Attachment[]; prefix?: string }
   | { type: "regenerate"; messageId: string; prefix?: string }
   | { type: "continue"; messageId: string };
 
 export type ChatChange =
-  | { type: "requested"; request: Request; at: string }
+  /** `parts`: what is attached to a question, as it looks until the server has answered */
+  | { type: "requested"; request: Request; at: string; parts?: readonly MessagePart[] }
   | { type: "received"; events: readonly ReceivedEvent[] }
   | { type: "connection"; connection: Connection }
   | { type: "stopping" }
@@ -118,7 +120,7 @@ export function loadedChat(conversation: Conversation): ChatState {
 export function reduceChat(state: ChatState, change: ChatChange): ChatState {
   switch (change.type) {
     case "requested":
-      return requested(state, change.request, change.at);
+      return requested(state, change.request, change.at, change.parts ?? []);
     case "received":
       return change.events.reduce(receive, state);
     case "connection":
@@ -157,7 +159,7 @@ export function reduceChat(state: ChatState, change: ChatChange): ChatState {
   }
 }
 
-function requested(state: ChatState, request: Request, at: string): ChatState {
+function requested(state: ChatState, request: Request, at: string, parts: readonly MessagePart[]): ChatState {
   const { messages } = state;
   const common = { before: messages, problem: undefined };
   if (request.type === "continue") {
@@ -191,7 +193,7 @@ function requested(state: ChatState, request: Request, at: string): ChatState {
     parentId: request.parentId,
     role: "user",
     state: "complete",
-    parts: [{ type: "text", text: request.text }],
+    parts: [...parts, { type: "text", text: request.text }],
     modelId: null,
     receipt: null,
     failure: null,

@@ -2,6 +2,8 @@ import type { ChatParameters, Conversation, UpdateConversationInput } from "@/li
 import { newId } from "@/lib/core";
 import { ApiError } from "@/lib/ui";
 import { findConversation, listMessages, stopGeneration, updateConversation } from "./api";
+import { AttachmentBox } from "./attachments/box";
+import { toAttachments, toParts, type AttachmentItem } from "./attachments/item";
 import { Batcher } from "./batcher";
 import {
   draftIds,
@@ -37,6 +39,10 @@ export class ChatStore {
   /** when what is shown was read from the server */
   private readAt = performance.now();
   private unsent: string;
+  /** what is attached to the next message */
+  readonly attachments = new AttachmentBox();
+  /** what the last message took along, to be given back if it is refused */
+  private sent: readonly AttachmentItem[] = [];
   private readonly draftListeners = new Set<(text: string) => void>();
   private readonly nameListeners = new Set<(id: string) => void>();
 
@@ -165,7 +171,10 @@ export class ChatStore {
         this.batcher.flush();
         const question = this.state.messages.find(({ id }) => id === draftIds.user);
         this.change({ type: "refused", problem: toProblem(error) });
-        if (question) for (const listener of this.draftListeners) listener(textOf(question));
+        if (question) {
+          for (const listener of this.draftListeners) listener(textOf(question));
+          this.attachments.set([...this.sent, ...this.attachments.getItems()]);
+        }
         // an answer may be under way there, asked for by this request or by another tab
         if (asked || error.status === 404 || error.status === 409) void this.reload();
       },
@@ -180,10 +189,11 @@ export class ChatStore {
     void this.connect().follow(live.generationId, live.position);
   }
 
-  private ask(request: Request): void {
+  private ask(request: Request, items: readonly AttachmentItem[] = []): void {
     if (this.state.live) return;
+    this.sent = items;
     const { id, modelId, folderId, systemPrompt, parameters } = this.state;
-    this.change({ type: "requested", request, at: new Date().toISOString() });
+    this.change({ type: "requested", request, at: new Date().toISOString(), parts: toParts(items) });
     clearTimeout(this.settingsTimer);
     this.unsaved = {};
     void this.connect().ask({
@@ -199,8 +209,10 @@ export class ChatStore {
     });
   }
 
+  /** Takes along what is attached. */
   send(text: string, options: { prefix?: string } = {}): void {
-    this.ask({ type: "send", parentId: this.state.messages.at(-1)?.id ?? null, text, ...options });
+    if (this.state.live) return;
+    this.question(this.state.messages.at(-1)?.id ?? null, text, this.attachments.take(), options);
   }
 
   /** What the next answer is to begin with; undefined closes the field for it. */
@@ -208,10 +220,20 @@ export class ChatStore {
     this.change({ type: "prefix", prefix });
   }
 
-  /** Asks in other words: a branch beside the message. */
-  resend(messageId: string, text: string): void {
+  /** Asks in other words, or with other files: a branch beside the message. */
+  resend(messageId: string, text: string, items: readonly AttachmentItem[]): void {
     const message = this.state.messages.find(({ id }) => id === messageId);
-    if (message) this.ask({ type: "send", parentId: message.parentId, text });
+    if (message) this.question(message.parentId, text, items);
+  }
+
+  private question(
+    parentId: string | null,
+    text: string,
+    items: readonly AttachmentItem[],
+    options: { prefix?: string } = {},
+  ): void {
+    const attachments = toAttachments(items);
+    this.ask({ type: "send", parentId, text, ...options, ...(attachments.length > 0 && { attachments }) }, items);
   }
 
   regenerate(messageId: string, modelId?: string): void {

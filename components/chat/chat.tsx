@@ -10,6 +10,9 @@ import { Button, IconButton, buttonVariants } from "@/components/ui/button";
 import type { Quota } from "@/lib/metering/schema";
 import type { ModelSummary } from "@/lib/models/schema";
 import { cn } from "@/lib/ui";
+import { AttachButton } from "./attachments/attach-button";
+import { DropFiles } from "./attachments/drop-files";
+import { UnseenPictures } from "./attachments/unseen-pictures";
 import { ChatProvider, useChat, useChatState, type ChatContextValue } from "./chat-context";
 import type { ChatStore } from "./chat-store";
 import { Composer } from "./composer";
@@ -52,13 +55,15 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
   };
   const composer = (
     <Composer model={model} initialQuota={quota}>
+      <AttachButton box={store.attachments} />
       <ModelButton modelId={modelId} model={model} onChoose={choose} />
       <SettingsButton onOpen={() => setSettingsOpen(true)} />
     </Composer>
   );
   return (
     <ChatProvider value={context}>
-      <div className="flex h-full min-w-0 grow flex-col">
+      <div className="relative flex h-full min-w-0 grow flex-col">
+        <DropFiles box={store.attachments} />
         <Header sidebarShown={sidebarShown} />
         {isEmpty ? (
           <div className="flex min-h-0 grow flex-col overflow-y-auto">
@@ -71,6 +76,7 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
         )}
         <ProblemNotice />
         <Status />
+        {model && <UnseenPictures store={store} model={model} onChoose={choose} />}
         {composer}
       </div>
       {settingsOpen && <SettingsSheet model={model} onClose={() => setSettingsOpen(false)} />}

@@ -16,6 +16,8 @@ import { IconButton } from "@/components/ui/button";
 import { formatMoney } from "@/lib/core";
 import { priceOf, worstCaseOf, type Quota } from "@/lib/metering/schema";
 import { estimateTokens, type ModelSummary } from "@/lib/models/schema";
+import { useAttached } from "./attachments/use-attached";
+import { usePasteFiles } from "./attachments/use-add-files";
 import { useChat, useChatState } from "./chat-context";
 import { ContextMeter } from "./context-meter";
 import { useToolTokens } from "@/components/tools/use-tool-tokens";
@@ -28,6 +30,7 @@ import { useQuota } from "./use-quota";
 import { useSendKey } from "./use-send-key";
 
 const PrefixField = dynamic(() => import("./prefix-field").then((module) => module.PrefixField), { ssr: false });
+const AttachmentTray = dynamic(() => import("./attachments/tray").then((module) => module.Tray), { ssr: false });
 
 const longest = 1_000_000;
 const never = () => () => undefined;
@@ -98,7 +101,10 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const prefixTokens = prefix ? estimateTokens(prefix) : 0;
   // later questions have them in what the last answer was made from
   const toolTokens = useToolTokens(messages.length === 0 ? parameters.tools : undefined, !!model?.capabilities.tools);
-  const inputTokens = contextTokens + ownTokens + promptTokens + prefixTokens + toolTokens + 8;
+  const textTokens = contextTokens + ownTokens + promptTokens + prefixTokens + toolTokens + 8;
+  const attached = useAttached(store, model, textTokens);
+  const paste = usePasteFiles(store.attachments);
+  const inputTokens = textTokens + attached.tokens;
   const estimate = estimateMessage(model, inputTokens, messages, parameters);
   const mostNanos =
     model && estimate
@@ -117,11 +123,11 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
         : words.noModel
       : text.length > longest
         ? words.tooLong
-        : undefined;
+        : attached.obstacle;
 
   const send = () => {
     const message = text.trim();
-    if (!message || live || obstacle) return;
+    if (!message || live || obstacle || attached.blocked) return;
     store.send(message, prefix?.trim() ? { prefix } : {});
     if (area.current) area.current.value = "";
     write("");
@@ -152,10 +158,20 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
         </p>
       )}
       <div className="rounded-xl border border-input bg-card shadow-sm transition-colors focus-within:border-ring">
+        {attached.items.length > 0 && (
+          <AttachmentTray
+            box={store.attachments}
+            model={model}
+            earlier={attached.earlier}
+            room={attached.room}
+            question={() => store.draft}
+          />
+        )}
         <textarea
           ref={area}
           rows={1}
           defaultValue={store.draft}
+          data-composer-text
           aria-label={words.label}
           aria-describedby="composer-keys"
           placeholder={words.placeholder}
@@ -165,6 +181,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
             void loadMessages();
             write(event.target.value);
           }}
+          onPaste={paste}
           {...keys}
           onKeyDown={(event) => {
             if (event.key === "Escape" && live && !event.nativeEvent.isComposing) void store.stop();
@@ -189,7 +206,13 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
           <span className="grow" />
           {failed && <span className="truncate text-xs text-warning max-sm:hidden">{words.draftFailed}</span>}
           {model?.contextLength ? <ContextMeter used={inputTokens} whole={model.contextLength} /> : null}
-          <MessagePrice estimate={estimate} mostNanos={mostNanos} quota={quota} over={over} />
+          <MessagePrice
+            estimate={estimate}
+            attachedTokens={attached.tokens}
+            mostNanos={mostNanos}
+            quota={quota}
+            over={over}
+          />
           {live ? (
             <IconButton
               label={words.stop}
@@ -206,7 +229,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
               label={words.send}
               variant="primary"
               className="rounded-full"
-              aria-disabled={!text.trim() || obstacle !== undefined}
+              aria-disabled={!text.trim() || obstacle !== undefined || attached.blocked}
             >
               <ArrowUp aria-hidden />
             </IconButton>

@@ -9,6 +9,8 @@ import { shortCount } from "./quantities";
 
 interface MessagePriceProps {
   estimate: Estimate | undefined;
+  /** how much of what is sent is pictures and files */
+  attachedTokens: number;
   /** what the answer costs if it grows as long as it may */
   mostNanos: bigint | undefined;
   quota: Quota | undefined;
@@ -16,8 +18,9 @@ interface MessagePriceProps {
 }
 
 /** What the message will cost, left of the button that sends it. */
-export function MessagePrice({ estimate, mostNanos, quota, over }: MessagePriceProps) {
+export function MessagePrice({ estimate, attachedTokens, mostNanos, quota, over }: MessagePriceProps) {
   const words = useText("chat").price;
+  const attachments = useText("attachments");
   const format = useFormat();
   const locale = useLocale();
   if (!estimate) return <PriceChip price={undefined} lines={[]} total="–" note={words.unknown} />;
@@ -25,6 +28,12 @@ export function MessagePrice({ estimate, mostNanos, quota, over }: MessagePriceP
   const number = new Intl.NumberFormat(locale);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const perMillion = (rate: bigint) => format(words.million, { amount: money(rate * 1_000_000n) });
+  const inputLine = (label: string, tokens: number) => ({
+    label,
+    quantity: number.format(tokens),
+    rate: perMillion(estimate.inputRate),
+    amount: money(BigInt(tokens) * estimate.inputRate),
+  });
   const remaining = quota ? remainingOf(quota) : null;
   const rest = remaining === null ? null : remaining - estimate.totalNanos;
   return (
@@ -33,12 +42,8 @@ export function MessagePrice({ estimate, mostNanos, quota, over }: MessagePriceP
       quantity={format(words.tokens, { count: shortCount(estimate.inputTokens + estimate.outputTokens) })}
       state={over ? "over" : "normal"}
       lines={[
-        {
-          label: words.input,
-          quantity: number.format(estimate.inputTokens),
-          rate: perMillion(estimate.inputRate),
-          amount: money(estimate.inputNanos),
-        },
+        inputLine(words.input, estimate.inputTokens - attachedTokens),
+        ...(attachedTokens > 0 ? [inputLine(attachments.price, attachedTokens)] : []),
         {
           label: words.output,
           quantity: number.format(estimate.outputTokens),

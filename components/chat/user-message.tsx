@@ -1,6 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
+import dynamic from "next/dynamic";
 import { memo, useState } from "react";
 import { useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
@@ -10,6 +11,10 @@ import { BranchSwitch } from "./branch-switch";
 import { useChat } from "./chat-context";
 import { draftIds, textOf } from "./chat-state";
 import { EditMessage } from "./edit-message";
+
+const MessageAttachments = dynamic(() =>
+  import("./attachments/message-attachments").then((module) => module.MessageAttachments),
+);
 
 /** Longer messages are folded. */
 const shownLength = 2_400;
@@ -26,11 +31,11 @@ export const UserMessage = memo(function UserMessage({ message, busy }: { messag
   if (editing) {
     return (
       <EditMessage
-        text={text}
+        message={message}
         onCancel={() => setEditing(false)}
-        onSend={(changed) => {
+        onSend={(changed, items) => {
           setEditing(false);
-          store.resend(message.id, changed);
+          store.resend(message.id, changed, items);
         }}
       />
     );
@@ -38,6 +43,7 @@ export const UserMessage = memo(function UserMessage({ message, busy }: { messag
   return (
     <div className="group/message flex flex-col items-end">
       <h2 className="sr-only">{words.question}</h2>
+      {message.parts.some(({ type }) => type !== "text") && <MessageAttachments parts={message.parts} />}
       <div className="reading max-w-[85%] rounded-xl bg-secondary px-4 py-2.5 wrap-anywhere whitespace-pre-wrap max-sm:max-w-[92%]">
         {isFolded ? `${text.slice(0, shownLength)}…` : text}
         {text.length > shownLength * 1.25 && (

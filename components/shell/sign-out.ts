@@ -1,3 +1,4 @@
+import { forgetAttachments } from "@/components/chat/attachments/box";
 import { request } from "@/lib/ui";
 
 /**
@@ -6,5 +7,6 @@ import { request } from "@/lib/ui";
  */
 export async function signOut(): Promise<void> {
   await request("POST", "/api/sign-out");
+  forgetAttachments();
   window.location.replace("/sign-in");
 }

@@ -13,7 +13,10 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   const page = await listConversations(ctx, { limit: 40 });
   const isShown = (await cookies()).get(sidebarCookie)?.value !== "hidden";
   return (
-    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["chat", "json", "tools"])}>
+    <TextProvider
+      locale={ctx.locale}
+      messages={pickMessages(ctx.locale, ["chat", "json", "tools", "attachments", "documents"])}
+    >
       <div className="flex h-full">
         <Sidebar page={page} initiallyShown={isShown} />
         {children}

@@ -13,3 +13,4 @@ export { finding } from "./finding";
 export { transfer } from "./transfer";
 export { tools } from "./tools";
 export { toolForms } from "./tool-forms";
+export { attachments } from "./attachments";
