@@ -10,7 +10,7 @@ import { LaunchError } from "./launch/failure";
 import { Lifetime } from "./launch/lifetime";
 import { applyMigrations, prepareData, type Prepared } from "./launch/prepare";
 import { startProvider } from "./launch/provider";
-import { serverFlags } from "./launch/server-flags";
+import { serverFlags, serverVariables } from "./launch/server-flags";
 import { inRoot } from "./root";
 import { readSettings, type Settings } from "./launch/settings";
 import { step } from "./steps.mjs";
@@ -47,7 +47,7 @@ async function launch(): Promise<void> {
   lifetime.signal.throwIfAborted();
   await step("Start", async () => {
     variables = { ...(await startProvider(settings, lifetime)), DATABASE_URL: variables.DATABASE_URL };
-    await startApplication([...serverFlags, server], settings, variables, lifetime);
+    await startApplication([...serverFlags, server], settings, { ...serverVariables, ...variables }, lifetime);
   });
   announce(settings, prepared);
 }

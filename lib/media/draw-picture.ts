@@ -5,9 +5,9 @@ import { createTurns } from "./turns";
 
 /** How many pictures are decoded at once: what they may take of the server. */
 export const pictureTurn = createTurns({ atOnce: 2, maxWaiting: 500 });
-/** Of those that are in memory as a whole and large, one. It holds one of the turns above while it waits. */
+/** Of large ones, one. It holds one of the turns above while it waits. */
 const heavyTurn = createTurns({ atOnce: 1, maxWaiting: 500 });
-const HEAVY_PIXELS = 16_000_000;
+const HEAVY_PIXELS = 8_000_000;
 
 interface Drawing {
   userId: string;
@@ -21,7 +21,7 @@ export function drawPicture(files: FileWriter, { userId, name, bytes }: Drawing)
   return pictureTurn(userId, async () => {
     const given = await bytes();
     const inspected = await inspectPicture(given);
-    const heavy = inspected.whole && inspected.pixels > HEAVY_PIXELS;
+    const heavy = inspected.pixels > HEAVY_PIXELS;
     const render = () => renderPicture(given, inspected);
     const picture = await (heavy ? heavyTurn(userId, render) : render());
     const original = await files.write(picture.bytes);

@@ -3,3 +3,14 @@
  * they waited up to 100 ms for it, and a quarter of the server's processor time went there (tests/bench/chat-stream.ts).
  */
 export const serverFlags = ["--no-memory-reducer"];
+
+/**
+ * How its memory is handed out outside of V8, where glibc does so. Decoding a picture takes and gives back tens of
+ * megabytes in large pieces, on whichever thread is free: without this each thread keeps what it once had, and ten
+ * pictures of 12 megapixels leave hundreds behind (tests/bench/pictures.ts). Elsewhere these say nothing.
+ */
+export const serverVariables = {
+  MALLOC_ARENA_MAX: "2",
+  MALLOC_MMAP_THRESHOLD_: "131072",
+  MALLOC_TRIM_THRESHOLD_: "131072",
+};

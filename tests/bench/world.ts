@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import pg from "pg";
 import { openEmbeddedDatabase } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
-import { serverFlags } from "@/scripts/launch/server-flags";
+import { serverFlags, serverVariables } from "@/scripts/launch/server-flags";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -48,6 +48,7 @@ export async function openWorld(
     env: {
       NODE_ENV: "production",
       PATH: process.env.PATH,
+      ...serverVariables,
       DATABASE_URL: databaseUrl,
       AUTH_SECRET: secret,
       APP_URL: `http://localhost:${port}`,

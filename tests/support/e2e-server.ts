@@ -7,7 +7,7 @@ import pg from "pg";
 import { openEmbeddedDatabase } from "@/lib/db/embedded";
 import { migrate } from "@/lib/db/migrate";
 import { startSimulator } from "@/lib/simulator";
-import { serverFlags } from "@/scripts/launch/server-flags";
+import { serverFlags, serverVariables } from "@/scripts/launch/server-flags";
 import type { E2eWorld } from "./e2e-world";
 
 /**
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   if (application) return;
   application = spawn(process.execPath, [...serverFlags, "server.mjs"], {
     cwd: path.join(root, ".next/standalone"),
-    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: process.env.HOME, ...serverVariables, ...environment },
     stdio: "inherit",
   });
   application.once("exit", () => (application = undefined));
