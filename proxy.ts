@@ -24,11 +24,18 @@ export function proxy(request: NextRequest): NextResponse {
   // Next takes the nonce for its own scripts from here.
   headers.set("content-security-policy", policy);
   headers.set("x-silica-path", pathname + search);
-  return withHeaders(NextResponse.next({ request: { headers } }), policy, APP_URL);
+  const response = withHeaders(NextResponse.next({ request: { headers } }), policy, APP_URL);
+  if (isShare(pathname)) response.headers.set("x-robots-tag", "noindex, nofollow, noarchive");
+  return response;
 }
 
 function isPublic(pathname: string): boolean {
-  return /^\/(sign-in|sign-up|setup)\/?$/.test(pathname);
+  return /^\/(sign-in|sign-up|setup)\/?$/.test(pathname) || isShare(pathname);
+}
+
+/** Read by anyone who has the link, and by no machine that collects pages. */
+function isShare(pathname: string): boolean {
+  return /^\/share\/[\w-]+\/?$/.test(pathname);
 }
 
 function hasSessionCookie(request: NextRequest): boolean {

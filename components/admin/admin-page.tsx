@@ -8,6 +8,7 @@ const tabs = [
   { id: "models", href: "/admin/models" },
   { id: "invitations", href: "/admin/invitations" },
   { id: "tools", href: "/admin/tools" },
+  { id: "sharing", href: "/admin/sharing" },
 ] as const;
 
 export interface AdminPageProps {

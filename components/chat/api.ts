@@ -13,12 +13,13 @@ import { ApiError, request, type FailureBody } from "@/lib/ui";
 /** The chat's own calls of the API, each in one place. */
 
 export async function listConversations(
-  input: { cursor?: string; query?: string; limit?: number },
+  input: { cursor?: string; query?: string; folderId?: string | undefined; limit?: number },
   signal?: AbortSignal,
 ): Promise<ConversationPage> {
   const search = new URLSearchParams();
   if (input.cursor) search.set("cursor", input.cursor);
   if (input.query) search.set("query", input.query);
+  if (input.folderId) search.set("folderId", input.folderId);
   if (input.limit) search.set("limit", String(input.limit));
   return request("GET", `/api/conversations?${search}`, undefined, signal ? { signal } : {});
 }
@@ -50,8 +51,8 @@ export async function restoreConversation(id: string): Promise<void> {
   await request("POST", `/api/conversations/${id}/restore`);
 }
 
-export async function listMessages(id: string, before: string): Promise<MessagePage> {
-  return request("GET", `/api/conversations/${id}/messages?before=${before}`);
+export async function listMessages(id: string, before: string, limit?: number): Promise<MessagePage> {
+  return request("GET", `/api/conversations/${id}/messages?before=${before}${limit ? `&limit=${limit}` : ""}`);
 }
 
 export async function stopGeneration(id: string): Promise<void> {

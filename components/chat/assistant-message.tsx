@@ -36,7 +36,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
   const latest = message.parts.at(-1);
   const waits = streaming && (!latest || (latest.type === "tool" && isOver(latest)));
   return (
-    <div>
+    <div data-message={message.id} className="rounded-lg">
       <h2 className="sr-only">{format(words.answer, { model: shortModelName(message.modelId ?? "") })}</h2>
       {message.parts.map((part, index) =>
         part.type === "reasoning" ? (

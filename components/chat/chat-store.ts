@@ -46,8 +46,8 @@ export class ChatStore {
   private readonly draftListeners = new Set<(text: string) => void>();
   private readonly nameListeners = new Set<(id: string) => void>();
 
-  constructor(source: Conversation | { modelId: string; draft: string }) {
-    this.state = "messages" in source ? loadedChat(source) : emptyChat(source.modelId);
+  constructor(source: Conversation | NewConversation) {
+    this.state = "messages" in source ? loadedChat(source) : newChat(source);
     this.initialState = this.state;
     this.unsent = source.draft;
   }
@@ -270,13 +270,14 @@ export class ChatStore {
     }
   }
 
-  async loadOlder(): Promise<void> {
+  /** @param limit how many messages, where it is not the usual number */
+  async loadOlder(limit?: number): Promise<void> {
     const { id, messages, hasOlder, loadingOlder } = this.state;
     const first = messages[0];
     if (id === undefined || !first || !hasOlder || loadingOlder) return;
     this.change({ type: "olderRequested" });
     try {
-      const page = await listMessages(id, first.id);
+      const page = await listMessages(id, first.id, limit);
       this.change({ type: "olderLoaded", ...page });
     } catch {
       this.change({ type: "olderFailed" });
@@ -296,6 +297,20 @@ export class ChatStore {
     if (title !== this.state.title) this.change({ type: "settings", title });
   }
 
+  /** Puts the conversation into or out of the archive. @throws what the server answered */
+  async place(change: { archived: boolean }): Promise<void> {
+    const { id } = this.state;
+    if (id === undefined) return;
+    await updateConversation(id, change);
+    this.placed(change);
+  }
+
+  /** Takes what was said elsewhere of its place. */
+  placed(change: { archived?: boolean; folderId?: string | null }): void {
+    this.change({ type: "settings", ...change });
+    this.tell();
+  }
+
   dismissProblem(): void {
     if (this.state.problem) this.change({ type: "problem", problem: undefined });
   }
@@ -312,6 +327,18 @@ export class ChatStore {
       this.change({ type: "problem", problem: toProblem(error) });
     }
   }
+}
+
+/** A conversation that is not one yet: what it will start with. */
+export interface NewConversation {
+  modelId: string;
+  draft: string;
+  folder?: { id: string; systemPrompt: string } | undefined;
+}
+
+function newChat({ modelId, folder }: NewConversation): ChatState {
+  const empty = emptyChat(modelId);
+  return folder ? { ...empty, folderId: folder.id, systemPrompt: folder.systemPrompt } : empty;
 }
 
 export function toProblem(error: unknown): Problem {

@@ -4,7 +4,9 @@ import "./chat.css";
 import { PanelLeft, SlidersHorizontal, SquarePen } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
+import { askForPrompt, usePromptRequest } from "@/components/finding/prompt-request";
 import { useText } from "@/components/text-provider";
 import { Button, IconButton, buttonVariants } from "@/components/ui/button";
 import type { Quota } from "@/lib/metering/schema";
@@ -24,6 +26,13 @@ import { Status } from "./status";
 
 const MessageList = dynamic(() => loadMessages().then((module) => module.MessageList));
 const SettingsSheet = dynamic(() => import("./settings-sheet").then((module) => module.SettingsSheet), { ssr: false });
+const ConversationMenu = dynamic(
+  () => import("@/components/finding/conversation-menu").then((module) => module.ConversationMenu),
+  { ssr: false, loading: () => <span className="size-8 shrink-0" /> },
+);
+const PromptPicker = dynamic(() => import("@/components/finding/prompt-picker").then((module) => module.PromptPicker), {
+  ssr: false,
+});
 const ModelDialog = dynamic(() => import("./model-dialog").then((module) => module.ModelDialog), { ssr: false });
 
 export interface ChatProps {
@@ -48,6 +57,8 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
   const context = useMemo<ChatContextValue>(() => ({ store, admin, chooseModelFor: setRegenerated }), [store, admin]);
   useEffect(() => store.attach(), [store]);
   useDocumentTitle(store);
+  useReveal(store);
+  const wanted = usePromptRequest();
 
   const choose = (chosen: ModelSummary) => {
     setModels((known) => [...known.filter(({ id }) => id !== chosen.id), chosen]);
@@ -79,6 +90,15 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
         {model && <UnseenPictures store={store} model={model} onChoose={choose} />}
         {composer}
       </div>
+      {wanted && (
+        <PromptPicker
+          onInsert={wanted.onInsert}
+          onClose={() => {
+            askForPrompt(undefined);
+            wanted.onClose();
+          }}
+        />
+      )}
       {settingsOpen && <SettingsSheet model={model} onClose={() => setSettingsOpen(false)} />}
       {regenerated !== undefined && (
         <ModelDialog
@@ -93,6 +113,19 @@ export function Chat({ store, admin, quota, model: initialModel, sidebarShown, e
       )}
     </ChatProvider>
   );
+}
+
+/** Shows the message that the address names, which a search leads to. */
+function useReveal(store: ChatStore): void {
+  const searched = useSearchParams();
+  const wanted = searched.get("message");
+  const query = searched.get("q") ?? "";
+  useEffect(() => {
+    if (!wanted || !/^[\w-]+$/.test(wanted)) return;
+    const leaving = new AbortController();
+    void import("@/components/finding/reveal").then(({ reveal }) => reveal(store, wanted, query, leaving.signal));
+    return () => leaving.abort();
+  }, [store, wanted, query]);
 }
 
 /** The tab follows the title, which is written a moment after the first answer. */
@@ -119,6 +152,7 @@ function Header({ sidebarShown }: { sidebarShown: boolean }) {
         {title || (id === undefined ? words.newChat : words.untitled)}
       </h1>
       {id === undefined && <span className="grow" />}
+      {id !== undefined && <ConversationMenu id={id} />}
       <Link
         href="/"
         prefetch={false}

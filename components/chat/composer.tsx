@@ -11,6 +11,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
+import { askForPrompt } from "@/components/finding/prompt-request";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { formatMoney } from "@/lib/core";
@@ -134,6 +135,15 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
     area.current?.focus();
   };
   const keys = useSendKey(send);
+  // a message that begins with a stroke asks for the prompts
+  const pickPrompt = () =>
+    askForPrompt({
+      onInsert: (prompt) => {
+        if (area.current) area.current.value = prompt;
+        write(prompt);
+      },
+      onClose: () => area.current?.focus(),
+    });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
 
   return (
@@ -179,6 +189,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
           className="field-sizing-content block max-h-[min(40dvh,22rem)] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base leading-relaxed outline-none"
           onChange={(event) => {
             void loadMessages();
+            if (event.target.value === "/" && text === "") pickPrompt();
             write(event.target.value);
           }}
           onPaste={paste}

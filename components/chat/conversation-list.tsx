@@ -1,17 +1,27 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { Archive, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { FolderList } from "@/components/finding/folder-list";
+import { useSelection } from "@/components/finding/use-selection";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Skeleton } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button";
 import { useNow } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
+import type { ConversationSummary } from "@/lib/chat/schema";
 import { ConversationRow, type RowActions } from "./conversation-row";
 import { toRows, type Row } from "./groups";
 import type { ListStore } from "./list-store";
 import { useWindow } from "./use-window";
+
+const BulkBar = dynamic(() => import("@/components/finding/bulk-bar").then((module) => module.BulkBar), { ssr: false });
+const MoveDialog = dynamic(() => import("@/components/finding/move-dialog").then((module) => module.MoveDialog), {
+  ssr: false,
+});
 
 const rowPx = 36;
 /** above this only the rows in view are drawn */
@@ -27,6 +37,7 @@ interface ConversationListProps {
 /** The conversations by date, found by title, loaded page by page while one scrolls. */
 export function ConversationList({ store, onOpen }: ConversationListProps) {
   const words = useText("chat").list;
+  const finding = useText("finding");
   const format = useFormat();
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getInitialState);
   const now = useNow();
@@ -42,12 +53,26 @@ export function ConversationList({ store, onOpen }: ConversationListProps) {
   );
   const scroller = useRef<HTMLDivElement>(null);
   const view = useWindow(scroller, rows.length, rowPx, windowedFrom);
-  const currentId = /^\/chat\/([\w-]+)/.exec(usePathname())?.[1];
-  const actions = useActions(store, currentId, onOpen);
+  const pathname = usePathname();
+  const currentId = /^\/chat\/([\w-]+)/.exec(pathname)?.[1];
+  const openFolderId = /^\/folders\/([\w-]+)/.exec(pathname)?.[1];
+  useEffect(() => {
+    // a conversation is read beside whichever list it was chosen from
+    if (openFolderId) void store.show(openFolderId);
+    else if (pathname === "/") void store.show(undefined);
+  }, [store, openFolderId, pathname]);
+  const folders = useSyncExternalStore(store.subscribe, store.getFolders, store.getFolders);
+  const order = useMemo(() => rows.flatMap((row) => (row.type === "conversation" ? [row.key] : [])), [rows]);
+  const selection = useSelection(order);
+  const [moving, setMoving] = useState<ConversationSummary>();
+  const actions = useActions(store, currentId, onOpen, selection.choose, setMoving);
 
   return (
     <>
-      <SearchField store={store} />
+      <SearchField store={store} onOpen={onOpen} />
+      {!state.query && !selection.ids && (
+        <FolderList store={store} folders={folders} folderId={state.folderId} onOpen={onOpen} />
+      )}
       <div
         ref={scroller}
         className="min-h-0 grow overflow-y-auto overscroll-contain px-2 pb-3"
@@ -59,7 +84,11 @@ export function ConversationList({ store, onOpen }: ConversationListProps) {
         {state.loading && state.items.length === 0 ? <ListSkeleton /> : null}
         {!state.loading && !state.failed && rows.length === 0 && (
           <p className="px-2.5 py-6 text-sm text-muted-foreground">
-            {state.query ? format(words.notFound, { query: state.query }) : words.empty}
+            {state.query
+              ? format(words.notFound, { query: state.query })
+              : state.folderId
+                ? finding.folders.empty
+                : words.empty}
           </p>
         )}
         <ul aria-busy={state.loading}>
@@ -74,6 +103,7 @@ export function ConversationList({ store, onOpen }: ConversationListProps) {
                   key={row.key}
                   conversation={row.conversation}
                   current={row.conversation.id === currentId}
+                  selected={selection.ids?.has(row.conversation.id)}
                   actions={actions}
                 />
               ),
@@ -88,6 +118,28 @@ export function ConversationList({ store, onOpen }: ConversationListProps) {
           </div>
         )}
       </div>
+      {selection.ids ? (
+        <BulkBar store={store} ids={selection.ids} currentId={currentId} onDone={selection.clear} />
+      ) : (
+        <Link
+          href="/archive"
+          prefetch={false}
+          onClick={onOpen}
+          aria-current={pathname === "/archive" ? "page" : undefined}
+          className="flex h-9 shrink-0 items-center gap-2 border-t px-4.5 text-sm text-muted-foreground hover:bg-accent hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:text-primary-text pointer-coarse:h-11"
+        >
+          <Archive className="size-4" aria-hidden />
+          {finding.archive.title}
+        </Link>
+      )}
+      {moving && (
+        <MoveDialog
+          ids={[moving.id]}
+          current={moving.folderId}
+          onClose={() => setMoving(undefined)}
+          onMoved={(ids, folderId) => store.arranged(ids, { type: "move", folderId })}
+        />
+      )}
     </>
   );
 }
@@ -128,8 +180,11 @@ function ListSkeleton() {
   );
 }
 
-function SearchField({ store }: { store: ListStore }) {
+function SearchField({ store, onOpen }: { store: ListStore; onOpen: () => void }) {
   const words = useText("chat").list;
+  const { inMessages } = useText("finding").search;
+  const format = useFormat();
+  const router = useRouter();
   const [query, setQuery] = useState(store.getState().query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -139,41 +194,67 @@ function SearchField({ store }: { store: ListStore }) {
     timer.current = setTimeout(() => void store.search(next.trim()), pauseMs);
   };
   return (
-    <div role="search" className="relative mx-2 mb-1 flex items-center">
-      <Search className="pointer-events-none absolute left-2.5 size-4 text-muted-foreground" aria-hidden />
-      <input
-        type="search"
-        aria-label={words.search}
-        placeholder={words.search}
-        value={query}
-        maxLength={200}
-        onChange={(event) => search(event.target.value, searchPauseMs)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" && query) {
-            event.preventDefault();
-            search("", 0);
-          }
-        }}
-        className="h-9 w-full rounded-lg bg-transparent px-9 text-sm hover:bg-accent focus:bg-accent pointer-coarse:h-11 pointer-coarse:text-base [&::-webkit-search-cancel-button]:hidden"
-      />
-      {query && (
-        <IconButton
-          size="iconSm"
-          tooltip={false}
-          label={words.clearSearch}
-          className="absolute right-1"
-          onClick={() => search("", 0)}
+    <div role="search" className="mx-2 mb-1">
+      <div className="relative flex items-center">
+        <Search className="pointer-events-none absolute left-2.5 size-4 text-muted-foreground" aria-hidden />
+        <input
+          type="search"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={query}
+          maxLength={200}
+          onChange={(event) => search(event.target.value, searchPauseMs)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && query) {
+              event.preventDefault();
+              search("", 0);
+            }
+            if (event.key === "Enter" && query.trim() && !event.nativeEvent.isComposing) {
+              event.preventDefault();
+              onOpen();
+              router.push(addressOf(query));
+            }
+          }}
+          className="h-9 w-full rounded-lg bg-transparent px-9 text-sm hover:bg-accent focus:bg-accent pointer-coarse:h-11 pointer-coarse:text-base [&::-webkit-search-cancel-button]:hidden"
+        />
+        {query && (
+          <IconButton
+            size="iconSm"
+            tooltip={false}
+            label={words.clearSearch}
+            className="absolute right-1"
+            onClick={() => search("", 0)}
+          >
+            <X aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      {query.trim() && (
+        <Link
+          href={addressOf(query)}
+          prefetch={false}
+          onClick={onOpen}
+          className="block truncate rounded-lg px-2.5 py-1.5 text-sm text-primary-text hover:bg-accent"
         >
-          <X aria-hidden />
-        </IconButton>
+          {format(inMessages, { query: query.trim() })}
+        </Link>
       )}
     </div>
   );
 }
 
-function useActions(store: ListStore, currentId: string | undefined, onOpen: () => void): RowActions {
+const addressOf = (query: string) => `/search?q=${encodeURIComponent(query.trim())}`;
+
+function useActions(
+  store: ListStore,
+  currentId: string | undefined,
+  onOpen: () => void,
+  choose: (id: string, range: boolean) => void,
+  move: (conversation: ConversationSummary) => void,
+): RowActions {
   const chat = useText("chat");
   const words = chat.list;
+  const finding = useText("finding").archive;
   const format = useFormat();
   const router = useRouter();
   const current = useRef(currentId);
@@ -196,6 +277,22 @@ function useActions(store: ListStore, currentId: string | undefined, onOpen: () 
     },
     pin: (conversation, pinned) => {
       store.update(conversation, { pinned }).catch(failed(latest.current.words.pinFailed));
+    },
+    choose: ({ id }, range) => choose(id, range),
+    move,
+    archive: (conversation) => {
+      const named = { title: conversation.title || chat.untitled };
+      const put = (archived: boolean) => store.update({ ...conversation, archived: !archived }, { archived });
+      put(true).then(
+        () =>
+          toast({
+            text: latest.current.format(finding.archived, named),
+            undo: () => {
+              put(false).catch(failed(finding.failed));
+            },
+          }),
+        failed(finding.failed),
+      );
     },
     remove: (conversation) => {
       const named = { title: conversation.title || chat.untitled };

@@ -1,10 +1,11 @@
 "use client";
 
-import { Pencil, Pin, PinOff, Trash2 } from "lucide-react";
+import { Archive, FolderInput, Pencil, Pin, PinOff, SquareCheck, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { memo, useRef, useState } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { Checkbox } from "@/components/ui/switch";
 import type { ConversationSummary } from "@/lib/chat/schema";
 import { cn } from "@/lib/ui";
 
@@ -12,17 +13,24 @@ export interface RowActions {
   rename: (conversation: ConversationSummary, title: string) => void;
   pin: (conversation: ConversationSummary, pinned: boolean) => void;
   remove: (conversation: ConversationSummary) => void;
+  archive: (conversation: ConversationSummary) => void;
+  move: (conversation: ConversationSummary) => void;
+  /** selects it, or everything from the last selected one on */
+  choose: (conversation: ConversationSummary, range: boolean) => void;
   open: () => void;
 }
 
 interface ConversationRowProps {
   conversation: ConversationSummary;
   current: boolean;
+  /** undefined: nothing is being selected */
+  selected: boolean | undefined;
   actions: RowActions;
 }
 
 /** One conversation of the list: its title, whether it is being answered, and what can be done with it. */
-export const ConversationRow = memo(function ConversationRow({ conversation, current, actions }: ConversationRowProps) {
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { conversation, current, selected, actions } = props;
   const chat = useText("chat");
   const words = chat.list;
   const format = useFormat();
@@ -40,6 +48,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, cur
       />
     );
   }
+  if (selected !== undefined) {
+    return <SelectRow title={title} selected={selected} onChoose={(range) => actions.choose(conversation, range)} />;
+  }
   return (
     <li
       className={cn(
@@ -51,7 +62,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, cur
         href={`/chat/${conversation.id}`}
         prefetch={false}
         aria-current={current ? "page" : undefined}
-        onClick={actions.open}
+        onClick={(event) => {
+          if (!event.shiftKey) return actions.open();
+          event.preventDefault();
+          actions.choose(conversation, true);
+        }}
         className="block h-full truncate rounded-lg pr-9 pl-2.5 text-sm leading-9 focus-visible:-outline-offset-2 aria-[current=page]:font-medium aria-[current=page]:text-primary-text"
       >
         {conversation.streaming && (
@@ -82,6 +97,7 @@ interface RowMenuProps {
 
 function RowMenu({ label, conversation, actions, onRename }: RowMenuProps) {
   const words = useText("chat").list;
+  const finding = useText("finding");
   return (
     <DropdownMenu
       label={label}
@@ -106,10 +122,43 @@ function RowMenu({ label, conversation, actions, onRename }: RowMenuProps) {
       >
         {conversation.pinned ? words.unpin : words.pin}
       </DropdownMenuItem>
+      <DropdownMenuItem icon={<FolderInput aria-hidden />} onSelect={() => actions.move(conversation)}>
+        {finding.move.action}
+      </DropdownMenuItem>
+      <DropdownMenuItem icon={<Archive aria-hidden />} onSelect={() => actions.archive(conversation)}>
+        {finding.archive.action}
+      </DropdownMenuItem>
+      <DropdownMenuItem icon={<SquareCheck aria-hidden />} onSelect={() => actions.choose(conversation, false)}>
+        {finding.bulk.select}
+      </DropdownMenuItem>
       <DropdownMenuItem icon={<Trash2 aria-hidden />} danger onSelect={() => actions.remove(conversation)}>
         {words.delete}
       </DropdownMenuItem>
     </DropdownMenu>
+  );
+}
+
+interface SelectRowProps {
+  title: string;
+  selected: boolean;
+  onChoose: (range: boolean) => void;
+}
+
+/** A conversation while several are being selected. */
+function SelectRow({ title, selected, onChoose }: SelectRowProps) {
+  const words = useText("finding").bulk;
+  const format = useFormat();
+  return (
+    <li className={cn("h-9 rounded-lg hover:bg-accent", selected && "bg-primary-soft hover:bg-primary-soft")}>
+      <label className="flex h-full cursor-pointer items-center gap-2.5 px-2.5 text-sm select-none">
+        <Checkbox
+          checked={selected}
+          aria-label={format(words.toggle, { title })}
+          onChange={(event) => onChoose((event.nativeEvent as MouseEvent).shiftKey)}
+        />
+        <span className="truncate">{title}</span>
+      </label>
+    </li>
   );
 }
 

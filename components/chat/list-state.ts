@@ -2,6 +2,8 @@ import type { ConversationPage, ConversationSummary } from "@/lib/chat/schema";
 
 export interface ListState {
   query: string;
+  /** only those of this folder */
+  folderId: string | undefined;
   pinned: readonly ConversationSummary[];
   items: readonly ConversationSummary[];
   nextCursor: string | null;
@@ -11,12 +13,18 @@ export interface ListState {
   failed: boolean;
 }
 
+/** What is listed. */
+export interface Asked {
+  query: string;
+  folderId?: string | undefined;
+}
+
 export type ListChange =
-  | { type: "asked"; query: string }
-  | { type: "answered"; query: string; page: ConversationPage }
-  | { type: "failed"; query: string }
+  | ({ type: "asked" } & Asked)
+  | ({ type: "answered"; page: ConversationPage } & Asked)
+  | ({ type: "failed" } & Asked)
   | { type: "moreAsked" }
-  | { type: "moreAnswered"; query: string; cursor: string; page: ConversationPage }
+  | ({ type: "moreAnswered"; cursor: string; page: ConversationPage } & Asked)
   /** a fresh first page: what else is loaded stays below it */
   | { type: "refreshed"; page: ConversationPage }
   | { type: "changed"; conversation: ConversationSummary }
@@ -25,6 +33,7 @@ export type ListChange =
 export function listFrom(page: ConversationPage): ListState {
   return {
     query: "",
+    folderId: undefined,
     pinned: page.pinned,
     items: page.items,
     nextCursor: page.nextCursor,
@@ -38,15 +47,23 @@ export function listFrom(page: ConversationPage): ListState {
 export function reduceList(state: ListState, change: ListChange): ListState {
   switch (change.type) {
     case "asked":
-      return { ...state, query: change.query, loading: true, failed: false };
+      return {
+        ...state,
+        query: change.query,
+        folderId: change.folderId,
+        // what another folder holds is not shown as this one's
+        ...(change.folderId !== state.folderId && { pinned: [], items: [], nextCursor: null }),
+        loading: true,
+        failed: false,
+      };
     case "answered":
-      return change.query === state.query ? listOf(state.query, change.page) : state;
+      return isAsked(state, change) ? listOf(state, change.page) : state;
     case "failed":
-      return change.query === state.query ? { ...state, loading: false, loadingMore: false, failed: true } : state;
+      return isAsked(state, change) ? { ...state, loading: false, loadingMore: false, failed: true } : state;
     case "moreAsked":
       return { ...state, loadingMore: true, failed: false };
     case "moreAnswered": {
-      if (change.query !== state.query || change.cursor !== state.nextCursor) return state;
+      if (!isAsked(state, change) || change.cursor !== state.nextCursor) return state;
       const known = new Set(state.items.map(({ id }) => id));
       const items = [...state.items, ...change.page.items.filter(({ id }) => !known.has(id))];
       return { ...state, items, nextCursor: change.page.nextCursor, loadingMore: false };
@@ -64,17 +81,28 @@ export function reduceList(state: ListState, change: ListChange): ListState {
   }
 }
 
-function listOf(query: string, page: ConversationPage): ListState {
-  return { ...listFrom(page), query };
+function listOf({ query, folderId }: Asked, page: ConversationPage): ListState {
+  return { ...listFrom(page), query, folderId };
+}
+
+function isAsked(state: ListState, { query, folderId }: Asked): boolean {
+  return query === state.query && folderId === state.folderId;
+}
+
+/** Whether a conversation stands in what is listed, as far as its place decides it. */
+function belongs({ query, folderId }: ListState, conversation: ConversationSummary): boolean {
+  if (conversation.archived) return false;
+  if (folderId !== undefined) return conversation.folderId === folderId;
+  return query !== "" || conversation.pinned || conversation.folderId === null;
 }
 
 /** What is older than the fresh page's last one is kept as it was; what should be on the page and is not is gone. */
 function refreshed(state: ListState, page: ConversationPage): ListState {
   const last = page.items.at(-1);
-  if (!last || page.nextCursor === null) return listOf(state.query, page);
+  if (!last || page.nextCursor === null) return listOf(state, page);
   const fresh = new Set([...page.items, ...page.pinned].map(({ id }) => id));
   const below = state.items.filter((item) => !fresh.has(item.id) && isBelow(item, last));
-  if (below.length === 0) return listOf(state.query, page);
+  if (below.length === 0) return listOf(state, page);
   return { ...state, pinned: page.pinned, items: [...page.items, ...below], loading: false, failed: false };
 }
 
@@ -86,6 +114,7 @@ function changed(state: ListState, conversation: ConversationSummary): ListState
   const known = [...state.pinned, ...state.items].find(({ id }) => id === conversation.id);
   if (!known && state.query) return state;
   const without = reduceList(state, { type: "removed", id: conversation.id });
+  if (!belongs(state, conversation)) return without;
   if (conversation.pinned) {
     const place = state.pinned.findIndex(({ id }) => id === conversation.id);
     const pinned = place < 0 ? [conversation, ...without.pinned] : without.pinned.toSpliced(place, 0, conversation);

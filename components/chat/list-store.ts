@@ -1,14 +1,20 @@
-import type { ConversationPage, ConversationSummary } from "@/lib/chat/schema";
+import type { Arrangement, ConversationPage, ConversationSummary } from "@/lib/chat/schema";
 import { deleteConversation, listConversations, restoreConversation, updateConversation } from "./api";
 import { forgetStore, openStore } from "./chat-store";
 import { hearConversations, tellConversation, type ConversationNews } from "./conversation-bus";
-import { listFrom, reduceList, type ListChange, type ListState } from "./list-state";
+import { listFrom, reduceList, type Asked, type ListChange, type ListState } from "./list-state";
 
 /** while an answer is being made elsewhere, the list looks this often whether it is done */
 const watchMs = 4_000;
 /** a new conversation's title is written beside its first answer; when to look for it after that */
 const titleMs = [1_500, 5_000];
 const freshMs = 3_000;
+
+/** A folder as the list shows it. */
+export interface FolderName {
+  id: string;
+  name: string;
+}
 
 /** The list of conversations in the browser: what is loaded of it, kept up to date. */
 export class ListStore {
@@ -19,8 +25,33 @@ export class ListStore {
   private watch: ReturnType<typeof setTimeout> | undefined;
   private readAt = Date.now();
 
-  constructor(page: ConversationPage) {
+  private folders: readonly FolderName[];
+
+  constructor(page: ConversationPage, folders: readonly FolderName[] = []) {
     this.state = this.initialState = listFrom(page);
+    this.folders = folders;
+  }
+
+  readonly getFolders = (): readonly FolderName[] => this.folders;
+
+  /** Takes a folder that was made or renamed. */
+  changeFolder({ id, name }: FolderName): void {
+    const others = this.folders.filter((folder) => folder.id !== id);
+    this.folders = [...others, { id, name }].sort((first, second) => (first.name < second.name ? -1 : 1));
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Takes away a folder that is gone; what was in it stands in the list. */
+  removeFolder(id: string): void {
+    this.folders = this.folders.filter((folder) => folder.id !== id);
+    for (const listener of this.listeners) listener();
+    if (this.state.folderId === id) void this.show(undefined);
+    else void this.refresh();
+  }
+
+  /** Lists the conversations of a folder, or those in none. */
+  async show(folderId: string | undefined): Promise<void> {
+    if (folderId !== this.state.folderId) await this.ask({ query: "", folderId });
   }
 
   readonly getState = (): ListState => this.state;
@@ -85,11 +116,11 @@ export class ListStore {
   }
 
   async refresh(): Promise<void> {
-    const { query } = this.state;
+    const { query, folderId } = this.state;
     this.readAt = Date.now();
     try {
-      const page = await listConversations({ query });
-      if (query === this.state.query) this.change({ type: "refreshed", page });
+      const page = await listConversations({ query, folderId });
+      if (query === this.state.query && folderId === this.state.folderId) this.change({ type: "refreshed", page });
     } catch {
       // what is shown stays; the next look may succeed
       this.keepWatch();
@@ -97,31 +128,40 @@ export class ListStore {
   }
 
   async search(query: string): Promise<void> {
+    await this.ask({ query, folderId: this.state.folderId });
+  }
+
+  private async ask(asked: Asked): Promise<void> {
     this.leaving?.abort();
     const leaving = (this.leaving = new AbortController());
-    this.change({ type: "asked", query });
+    this.change({ type: "asked", ...asked });
     try {
-      this.change({ type: "answered", query, page: await listConversations({ query }, leaving.signal) });
+      this.change({ type: "answered", ...asked, page: await listConversations(asked, leaving.signal) });
     } catch {
-      if (!leaving.signal.aborted) this.change({ type: "failed", query });
+      if (!leaving.signal.aborted) this.change({ type: "failed", ...asked });
     }
   }
 
   async loadMore(): Promise<void> {
-    const { nextCursor: cursor, query, loadingMore, loading } = this.state;
+    const { nextCursor: cursor, query, folderId, loadingMore, loading } = this.state;
     if (cursor === null || loadingMore || loading) return;
     this.change({ type: "moreAsked" });
     try {
-      this.change({ type: "moreAnswered", query, cursor, page: await listConversations({ cursor, query }) });
+      const page = await listConversations({ cursor, query, folderId });
+      this.change({ type: "moreAnswered", query, folderId, cursor, page });
     } catch {
-      this.change({ type: "failed", query });
+      this.change({ type: "failed", query, folderId });
     }
   }
 
   /** Shows the change at once, and takes it back if the server does not. @throws what the server answered */
-  async update(conversation: ConversationSummary, change: { title?: string; pinned?: boolean }): Promise<void> {
+  async update(
+    conversation: ConversationSummary,
+    change: { title?: string; pinned?: boolean; archived?: boolean },
+  ): Promise<void> {
     this.change({ type: "changed", conversation: { ...conversation, ...change } });
     if (change.title !== undefined) openStore(conversation.id)?.rename(change.title);
+    if (change.archived !== undefined) openStore(conversation.id)?.placed({ archived: change.archived });
     try {
       await updateConversation(conversation.id, change);
     } catch (error) {
@@ -129,6 +169,20 @@ export class ListStore {
       if (change.title !== undefined) openStore(conversation.id)?.rename(conversation.title);
       throw error;
     }
+  }
+
+  /** Takes what was done with several at once. */
+  arranged(ids: readonly string[], action: Arrangement): void {
+    const leaves = action.type === "delete" || action.type === "archive" || action.type === "move";
+    for (const id of ids) {
+      if (action.type === "delete") tellConversation({ type: "deleted", id });
+      else if (leaves) this.change({ type: "removed", id });
+      if (action.type === "move") openStore(id)?.placed({ folderId: action.folderId });
+      if (action.type === "archive" || action.type === "unarchive") {
+        openStore(id)?.placed({ archived: action.type === "archive" });
+      }
+    }
+    void this.refresh();
   }
 
   /** @throws what the server answered; the conversation is in the list again then */

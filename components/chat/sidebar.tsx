@@ -8,20 +8,21 @@ import { useText } from "@/components/text-provider";
 import { IconButton, buttonVariants } from "@/components/ui/button";
 import type { ConversationPage } from "@/lib/chat/schema";
 import { ConversationList } from "./conversation-list";
-import { ListStore } from "./list-store";
+import { ListStore, type FolderName } from "./list-store";
 import { showColumn, useSidebar } from "./sidebar-state";
 
 const SidebarSheet = dynamic(() => import("./sidebar-sheet").then((module) => module.SidebarSheet), { ssr: false });
 
 interface SidebarProps {
   page: ConversationPage;
+  folders: readonly FolderName[];
   initiallyShown: boolean;
 }
 
 /** The list of conversations: a column on wide screens, a sheet on others. */
-export function Sidebar({ page, initiallyShown }: SidebarProps) {
+export function Sidebar({ page, folders, initiallyShown }: SidebarProps) {
   const words = useText("chat");
-  const [store] = useState(() => new ListStore(page));
+  const [store] = useState(() => new ListStore(page, folders));
   const { column, sheet } = useSidebar(initiallyShown);
   useEffect(() => store.attach(), [store]);
   return (

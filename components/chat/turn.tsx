@@ -37,9 +37,10 @@ export const Turn = memo(function Turn({ messages, busy, last }: TurnProps) {
     return () => watcher.disconnect();
   }, [last]);
 
-  if (heightPx !== undefined && !last) return <section ref={section} style={{ height: heightPx }} />;
+  const names = messages.map(({ id }) => id).join(" ");
+  if (heightPx !== undefined && !last) return <section ref={section} data-turn={names} style={{ height: heightPx }} />;
   return (
-    <section ref={section} className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-8">
+    <section ref={section} data-turn={names} className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-8">
       {messages.map((message, index) =>
         message.role === "user" ? (
           <UserMessage key={message.id} message={message} busy={busy} />

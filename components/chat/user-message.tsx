@@ -41,7 +41,7 @@ export const UserMessage = memo(function UserMessage({ message, busy }: { messag
     );
   }
   return (
-    <div className="group/message flex flex-col items-end">
+    <div data-message={message.id} className="group/message flex flex-col items-end rounded-lg">
       <h2 className="sr-only">{words.question}</h2>
       {message.parts.some(({ type }) => type !== "text") && <MessageAttachments parts={message.parts} />}
       <div className="reading max-w-[85%] rounded-xl bg-secondary px-4 py-2.5 wrap-anywhere whitespace-pre-wrap max-sm:max-w-[92%]">

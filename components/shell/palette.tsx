@@ -2,7 +2,9 @@
 
 import { Command } from "cmdk";
 import {
+  Archive,
   ChartNoAxesColumn,
+  FileInput,
   Keyboard,
   Languages,
   Layers,
@@ -11,6 +13,7 @@ import {
   Monitor,
   Moon,
   Plus,
+  Search,
   Settings,
   ShieldCheck,
   Sun,
@@ -102,6 +105,17 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
               ))}
             </Command.Group>
           )}
+          {query.trim() && (
+            <Command.Group heading={frame.chat}>
+              <Item
+                value={`${query} ${command.searchMessages}`}
+                icon={<Search aria-hidden />}
+                onSelect={go(`/search?q=${encodeURIComponent(query.trim())}`)}
+              >
+                {fill(command.searchMessages, { query: query.trim() })}
+              </Item>
+            </Command.Group>
+          )}
           {found.failed && <p className="px-2 py-2 text-xs text-destructive">{command.failed}</p>}
           {query && found.models.length > 0 && (
             <Command.Group heading={frame.models}>
@@ -118,6 +132,12 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
             </Command.Group>
           )}
           <Command.Group heading={command.pages}>
+            <Item icon={<Archive aria-hidden />} onSelect={go("/archive")}>
+              {command.archive}
+            </Item>
+            <Item icon={<FileInput aria-hidden />} onSelect={go("/settings/conversations")}>
+              {command.importExport}
+            </Item>
             <Item icon={<ChartNoAxesColumn aria-hidden />} onSelect={go("/usage")}>
               {frame.usage}
             </Item>

@@ -13,7 +13,7 @@ export interface Studio {
 
 /** Every studio, in the order of the rail. A new one is a row here. */
 export const studios: readonly Studio[] = [
-  { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|chat\/)/, onPhone: true },
+  { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|(chat|folders)\/|search|archive)/, onPhone: true },
   { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },
   { id: "models", href: "/models", icon: Layers, within: /^\/models/, onPhone: false },
 ];

@@ -3,7 +3,8 @@ import { DeleteAccount } from "@/components/settings/delete-account";
 import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
-import { Page, Section } from "@/components/shell/page";
+import { SettingsPageFrame } from "@/components/settings/settings-page";
+import { Section } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
 import { ServerList } from "@/components/tools/server-list";
 import { ToolList } from "@/components/tools/tool-list";
@@ -29,7 +30,7 @@ export default async function SettingsPage() {
   const providers = account.providers.map((id) => names.get(id) ?? id).join(", ");
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["settings", "auth", "toolForms"])}>
-      <Page title={settings.title} width="narrow">
+      <SettingsPageFrame current="account" settings={settings}>
         <Section title={settings.profile}>
           <ProfileForm account={account} />
         </Section>
@@ -53,7 +54,7 @@ export default async function SettingsPage() {
         <Section title={settings.delete} text={settings.deleteText}>
           <DeleteAccount hasPassword={account.hasPassword} />
         </Section>
-      </Page>
+      </SettingsPageFrame>
     </TextProvider>
   );
 }

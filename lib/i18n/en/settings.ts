@@ -1,5 +1,6 @@
 export const settings = {
   title: "Settings",
+  tabs: { account: "Account", prompts: "Prompts", conversations: "Conversations" },
   profile: "Profile",
   name: "Name",
   nameHint: "Shown to your administrator. Saved when you leave the field.",

@@ -2,6 +2,7 @@ import type { Messages } from "../messages";
 
 export const settings: Messages["settings"] = {
   title: "设置",
+  tabs: { account: "账号", prompts: "提示词", conversations: "对话" },
   profile: "个人资料",
   name: "姓名",
   nameHint: "管理员可以看到，离开输入框后自动保存。",
