@@ -36,7 +36,10 @@ export function chatWithSimulator(options: SimulatorOptions & { environment?: Re
 
   beforeAll(async () => {
     simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, ...pace });
-    Object.assign(process.env, settings, { SILICONFLOW_BASE_URL: simulator.url }, environment);
+    Object.assign(process.env, settings, environment, {
+      SILICONFLOW_BASE_URL: simulator.url,
+      SILICONFLOW_MEDIA_ORIGINS: simulator.origin,
+    });
     await seedCatalogue(systemContext());
   });
   afterEach(async () => {

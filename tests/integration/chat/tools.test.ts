@@ -13,7 +13,9 @@ import { holding } from "@/lib/chat/holding";
 import type { Message, StartGenerationInput, ToolPart } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { database, systemContext, type Context } from "@/lib/db";
-import { createTool } from "@/lib/tools";
+import { requireAssets } from "@/lib/media";
+import { setPrice } from "@/lib/models";
+import { createTool, listTools } from "@/lib/tools";
 import type { ToolInput } from "@/lib/tools/schema";
 import { startHolder } from "./holder";
 import {
@@ -404,3 +406,57 @@ async function saved(ctx: Context, generationId: string): Promise<Message> {
   const conversation = await findConversation(ctx, { id: conversationId });
   return conversation.messages.find(({ id }) => id === messageId)!;
 }
+
+describe("the picture tool", () => {
+  const painter = "black-forest-labs/FLUX.1-schnell";
+  const price = 14_000_000n;
+
+  test("asks with its price, is paid by itself, and keeps the picture among the person's own", async () => {
+    const person = await makePerson();
+    const tools = ["builtin:create_picture"];
+    expect((await listTools(person.ctx())).map(({ name }) => name)).not.toContain("create_picture");
+    await setPrice(systemContext(), {
+      id: painter,
+      prices: [{ unit: "images", amount: "0.014", amountPer: 1 }],
+      ...{ source: "test", sourcedOn: "2026-11-01" },
+    });
+    for (const allow of [false, true]) {
+      const started = await startGeneration(person.ctx(), withTools("Please draw a lighthouse in fog", tools));
+      const callId = await untilState(started.generationId, "asking");
+      const asking = holding()
+        .live.get(started.generationId)!
+        .parts.find((part) => part.type === "tool");
+      expect(asking).toMatchObject({ costNanos: String(price), currency: "USD" });
+      await decideCall(person.ctx(), { generationId: started.generationId, callId, allow });
+      await idle();
+      const [part] = toolsOf(await saved(person.ctx(), started.generationId));
+      if (!allow) {
+        expect(part).toMatchObject({ state: "refused" });
+        expect(part!.costNanos).toBeUndefined();
+        continue;
+      }
+      expect(part).toMatchObject({ state: "done", costNanos: String(price) });
+      const [picture] = await requireAssets(person.ctx(), part!.assetIds!);
+      expect(picture).toMatchObject({ kind: "picture", width: 1024, height: 1024 });
+      await expect(requireAssets((await makePerson()).ctx(), part!.assetIds!)).rejects.toMatchObject({
+        code: "not_found",
+      });
+    }
+    expect((await spentOf(person.userId, "image")).map(({ costNanos }) => costNanos)).toEqual([price]);
+    await expectBooksInOrder();
+  });
+
+  test("costs nothing where the provider refuses, and is no crash where it fails", async () => {
+    const person = await makePerson();
+    await chat.control("POST", "/faults", { name: "http400", match: { model: painter }, times: 1 });
+    const started = await startGeneration(person.ctx(), withTools("Please draw a fox", ["builtin:create_picture"]));
+    const callId = await untilState(started.generationId, "asking");
+    await decideCall(person.ctx(), { generationId: started.generationId, callId, allow: true });
+    await idle();
+    const message = await saved(person.ctx(), started.generationId);
+    expect(message.state).toBe("complete");
+    expect(toolsOf(message)[0]).toMatchObject({ state: "failed" });
+    expect(await spentOf(person.userId, "image")).toEqual([]);
+    await expectBooksInOrder();
+  });
+});
