@@ -13,6 +13,7 @@ export { followGeneration, type FollowedGeneration, type FollowGenerationInput }
 export { importConversations } from "./transfer/import-conversations";
 export { listConversations } from "./list-conversations";
 export { listMessages } from "./list-messages";
+export { forgetFiles } from "./forget-files";
 export { purgeDeleted } from "./purge-deleted";
 export { restoreConversation } from "./restore-conversation";
 export { saveDraft } from "./save-draft";

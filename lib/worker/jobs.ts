@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { eraseAccount } from "@/lib/auth";
+import { forgetFiles } from "@/lib/chat";
 import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
 import { siliconflow } from "@/lib/siliconflow";
@@ -16,4 +17,4 @@ export const syncModels = defineJob({
 });
 
 /** Every job of the product. */
-export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount];
+export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount, forgetFiles];
