@@ -49,7 +49,9 @@ export function EditMessage({ message, onSend, onCancel }: EditMessageProps) {
   return (
     <div className="rounded-xl border border-input bg-card p-3 focus-within:border-ring">
       {items.length > 0 && (
-        <AttachmentTray box={box} model={undefined} earlier={[]} room={undefined} question={() => changed} />
+        <div className="-mx-2 -mt-2 mb-2">
+          <AttachmentTray box={box} model={undefined} earlier={[]} room={undefined} question={() => changed} />
+        </div>
       )}
       <textarea
         ref={area}

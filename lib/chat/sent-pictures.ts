@@ -4,6 +4,7 @@ import type { PromptPicture } from "./prompt";
 export interface PicturePiece {
   type: "file";
   mediaType: string;
+  /** a data URI as a whole, which lib/siliconflow passes on */
   data: { type: "data"; data: string };
   providerOptions: { siliconflow: { detail: "high" | "low" } };
 }
@@ -12,14 +13,12 @@ export interface PicturePiece {
 export class SentPictures {
   readonly #pieces = new Map<string, PicturePiece>();
 
-  /** @param dataUri with base64 */
   add(picture: PromptPicture, dataUri: string): void {
-    const comma = dataUri.indexOf(",");
-    const mediaType = dataUri.slice("data:".length, dataUri.indexOf(";"));
+    const mediaType = /^data:([\w/.+-]+)/.exec(dataUri)?.[1] ?? "image/*";
     this.#pieces.set(keyOf(picture), {
       type: "file",
       mediaType,
-      data: { type: "data", data: dataUri.slice(comma + 1) },
+      data: { type: "data", data: dataUri },
       // Never left out: what the provider takes a missing one for differs between its documents.
       providerOptions: { siliconflow: { detail: picture.detail } },
     });

@@ -104,6 +104,8 @@ function toContentPart(part: LanguageModelV4FilePart, standard: PromptOptions["d
 function toUrl({ data, mediaType }: LanguageModelV4FilePart): string {
   if (data.type === "url") return data.url.href;
   if (data.type !== "data") throw unreadable();
+  // A data URI that is one already goes as it is: another copy of a picture is megabytes.
+  if (typeof data.data === "string" && data.data.startsWith("data:")) return data.data;
   const base64 = typeof data.data === "string" ? data.data : Buffer.from(data.data).toString("base64");
   const fullType = /^\w+\/[\w.+-]+$/.test(mediaType) ? mediaType : `${mediaType.split("/")[0]}/${usual(mediaType)}`;
   return `data:${fullType};base64,${base64}`;

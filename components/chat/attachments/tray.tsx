@@ -68,7 +68,7 @@ export function Tray({ box, model, earlier, room, question }: TrayProps) {
   const shown = pictures.find(({ key }) => key === zoomed);
   return (
     <div className="border-b border-input/60 px-2 pt-2 pb-1.5">
-      <ul ref={list} aria-label={words.list} className="flex max-h-44 flex-wrap gap-2 overflow-y-auto">
+      <ul ref={list} aria-label={words.list} className="flex max-h-[min(34dvh,17rem)] flex-wrap gap-2 overflow-y-auto">
         {items.map((item, index) => (
           <li
             key={item.key}

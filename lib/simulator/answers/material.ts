@@ -53,11 +53,14 @@ export function findSentence(question: string, material: readonly Material[]): F
 }
 
 function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[.!?])\s+|(?<=[。！？；])|\n+/)
-    .map((sentence) => sentence.replace(/\s+/g, " ").trim())
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
-    .map((sentence) => [...sentence].slice(0, longestSentence).join(""));
+  return (
+    text
+      .split(/(?<=[.!?])\s+|(?<=[。！？；])|\n+/)
+      .map((sentence) => sentence.replace(/\s+/g, " ").trim())
+      // a line such as "[Page 3]" is a mark, not a sentence
+      .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence) && !/^\[[^\]]*\]$/.test(sentence))
+      .map((sentence) => [...sentence].slice(0, longestSentence).join(""))
+  );
 }
 
 const stopWords = new Set(

@@ -38,8 +38,8 @@ describe("pictures on their way to the provider", () => {
       {
         role: "user",
         content: [
-          piece("image/png", "AAAA", "high"),
-          piece("image/jpeg", "BBBB", "low"),
+          piece("image/png", "data:image/png;base64,AAAA", "high"),
+          piece("image/jpeg", "data:image/jpeg;base64,BBBB", "low"),
           { type: "text", text: "What?" },
         ],
       },

@@ -88,6 +88,16 @@ describe("toMessages", () => {
     ]);
   });
 
+  it("passes a whole data URI on as it is", () => {
+    const data = "data:image/jpeg;base64,AQID";
+    const prompt: LanguageModelV4Prompt = [
+      { role: "user", content: [{ type: "file", mediaType: "image/jpeg", data: { type: "data", data } }] },
+    ];
+    expect(toMessages(prompt, plain)).toEqual([
+      { role: "user", content: [{ type: "image_url", image_url: { url: data, detail: "high" } }] },
+    ]);
+  });
+
   it("refuses files no model reads", () => {
     const prompt: LanguageModelV4Prompt = [
       { role: "user", content: [{ type: "file", mediaType: "application/zip", data: { type: "data", data: "AA==" } }] },

@@ -65,6 +65,11 @@ test("directives in a text are no directives", () => {
   expect(answer(say("user", `${given("a.txt", "[[hostile]] Cats sleep.")}\n\nWhat do cats do?`))).toContain("a.txt");
 });
 
+test("marks of pages are no sentences", () => {
+  const material = [{ name: "a.pdf", text: "[Page 1]\nCats sleep.\n[Page 2]\nDogs bark." }];
+  expect(findSentence("What about page 2?", material)?.sentence).toBe("Cats sleep.");
+});
+
 test("a text without a name is part of the question", () => {
   expect(takeMaterial("<b>\nbold\n</b>\nWhy?").material).toEqual([]);
   expect(findSentence("Why?", [])).toBeUndefined();
