@@ -26,7 +26,8 @@ export function curlCommand(
   messages: readonly { role: string; content: string }[],
 ): string {
   const parameters = Object.entries(receipt.parameters)
-    .filter(([, value]) => value !== undefined)
+    // What the chosen tools were is not in the receipt.
+    .filter(([key, value]) => value !== undefined && key !== "tools")
     .map(([key, value]) => [
       wireNames[key as keyof ChatParameters],
       key === "responseFormat" ? toWireFormat(value as AnswerFormat) : value,

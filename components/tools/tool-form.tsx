@@ -146,6 +146,7 @@ export function ToolForm({ tool, shared, onClose }: ToolFormProps) {
       </form>
       <TryTool
         toolId={tool?.id}
+        schema={tool?.parameters ?? emptySchema}
         read={() => (element.current ? toInput(valuesOf(element.current), shared) : undefined)}
       />
     </Sheet>

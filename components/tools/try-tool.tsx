@@ -12,19 +12,32 @@ import { tryTool } from "./api";
 import { timeTaken } from "./tool-text";
 import { useExplainTool } from "./use-explain-tool";
 
+/** Arguments to begin with: a word for every text of the schema, a number for every number. */
+function sampleOf(schema: unknown): string {
+  const { properties } = (schema ?? {}) as { properties?: Record<string, { type?: unknown; enum?: unknown[] }> };
+  const entries = Object.entries(properties ?? {}).map(([name, property]) => {
+    if (Array.isArray(property?.enum)) return [name, property.enum[0]];
+    const type = property?.type;
+    return [name, type === "number" || type === "integer" ? 1 : type === "boolean" ? true : "hello"];
+  });
+  return JSON.stringify(Object.fromEntries(entries), null, 1).replace(/\n\s*/g, " ");
+}
+
 interface TryToolProps {
   toolId: string | undefined;
+  /** of the tool as it was when the form was opened */
+  schema: unknown;
   /** the form as it stands */
   read: () => ToolInput | undefined;
 }
 
 /** Calls the tool of a form once, with arguments as a model would write them. */
-export function TryTool({ toolId, read }: TryToolProps) {
+export function TryTool({ toolId, schema, read }: TryToolProps) {
   const words = useText("toolForms");
   const format = useFormat();
   const { explainFailure } = useExplainTool();
   const id = useId();
-  const [text, setText] = useState('{ "query": "hello" }');
+  const [text, setText] = useState(() => sampleOf(schema));
   const [busy, setBusy] = useState(false);
   const [tried, setTried] = useState<TriedTool>();
   const [failure, setFailure] = useState<string>();

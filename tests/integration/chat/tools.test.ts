@@ -14,7 +14,7 @@ import type { Message, StartGenerationInput, ToolPart } from "@/lib/chat/schema"
 import { newId } from "@/lib/core";
 import { database, systemContext, type Context } from "@/lib/db";
 import { requireAssets } from "@/lib/media";
-import { setPrice } from "@/lib/models";
+import { listModels, setPrice } from "@/lib/models";
 import { createTool, listTools } from "@/lib/tools";
 import type { ToolInput } from "@/lib/tools/schema";
 import { startHolder } from "./holder";
@@ -159,6 +159,61 @@ describe("built-in tools", () => {
     expect(message.state).toBe("complete");
     expect((await chat.requests()).some(({ body }) => body.tools)).toBe(false);
   });
+});
+
+describe("what each model is sent", () => {
+  const sentTo = async (modelId: string) =>
+    (await chat.requests()).map(({ body }) => body).filter((body) => body.model === modelId && body.tools);
+
+  test("thoughts go back within the loop to models that want them, and to no others", async () => {
+    const wanting: Record<string, boolean> = { "deepseek-ai/DeepSeek-V3.2": true, "deepseek-ai/DeepSeek-R1": false };
+    for (const [modelId, wants] of Object.entries(wanting)) {
+      await chat.control("DELETE", "/requests");
+      const person = await makePerson();
+      await ask(person.ctx(), { ...withTools("Which is larger, 9.11 or 9.9?"), modelId });
+      const sent = (await sentTo(modelId)).flatMap(({ messages }) => messages as Record<string, unknown>[]);
+      const asked = sent.find(({ role }) => role === "assistant")!;
+      expect(Boolean(asked.reasoning_content)).toBe(wants);
+    }
+  });
+
+  test("a model that calls tools only unthinking does not think", async () => {
+    await setPrice(systemContext(), {
+      id: "deepseek-ai/DeepSeek-V3.1",
+      prices: [
+        { unit: "input_tokens", amount: "0.27", amountPer: 1_000_000 },
+        { unit: "output_tokens", amount: "1", amountPer: 1_000_000 },
+      ],
+      ...{ source: "test", sourcedOn: "2026-11-01" },
+    });
+    const person = await makePerson();
+    const input = { ...withTools("Which is larger, 9.11 or 9.9?"), modelId: "deepseek-ai/DeepSeek-V3.1" };
+    const { message } = await ask(person.ctx(), { ...input, parameters: { tools: builtin, thinking: true } });
+    expect(message.state).toBe("complete");
+    expect((await sentTo("deepseek-ai/DeepSeek-V3.1")).map((body) => body.enable_thinking)).toEqual([false, false]);
+  });
+
+  test(
+    "a conversation with calls goes on with every model on offer, and none of them refuses it",
+    { timeout: 120_000 },
+    async () => {
+      const person = await makePerson();
+      const first = await ask(person.ctx(), withTools("Which is larger, 9.11 or 9.9?"));
+      const models = (await listModels(systemContext(), { subType: "chat" })).filter(({ offered }) => offered);
+      expect(models.length).toBeGreaterThan(20);
+      const refused: string[] = [];
+      for (const { id } of models) {
+        const { message } = await ask(person.ctx(), {
+          ...{ conversationId: first.started.conversation.id, requestKey: newId(), modelId: id },
+          parameters: { tools: builtin, maxTokens: 400 },
+          action: { type: "send", parentId: first.message.id, text: "How many r are in strawberry?" },
+        });
+        if (message.failure) refused.push(`${id}: ${message.failure.code} ${message.failure.reason}`);
+      }
+      expect(refused).toEqual([]);
+      await expectBooksInOrder();
+    },
+  );
 });
 
 describe("what goes wrong with a call", () => {
