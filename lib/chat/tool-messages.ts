@@ -13,7 +13,7 @@ export function toolMessages(
 ): PromptMessage[] {
   const { text, calls, thoughts } = said;
   const results = calls.map((call): PromptMessage => {
-    return { role: "tool", content: resultOf(call), answers: { id: call.id, name: functionName(call.name) } };
+    return { role: "tool", content: resultOf(call), answers: { id: callId(call.id), name: functionName(call.name) } };
   });
   const last = results.at(-1);
   if (last && note !== undefined) last.content += `\n\n${note}`;
@@ -22,7 +22,7 @@ export function toolMessages(
       role: "assistant",
       content: text,
       calls: calls.map((call) => ({
-        id: call.id,
+        id: callId(call.id),
         name: functionName(call.name),
         arguments: sentArguments(call.arguments),
       })),
@@ -54,6 +54,11 @@ export function splitSteps(parts: readonly MessagePart[]): { steps: PromptMessag
   }
   flush();
   return { steps, text };
+}
+
+/** What was imported may have been called anything. */
+function callId(id: string): string {
+  return id.replace(/[^\w-]+/g, "_").slice(0, 64);
 }
 
 /** Providers refuse names with other characters, in answers as well. */

@@ -55,6 +55,10 @@ const ToolPart = z.object({
   result: text(1_000_000).optional(),
   durationMs: z.number().min(0).max(86_400_000).optional(),
   costNanos: nanos.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   assetIds: z.array(id).max(100).optional(),
 });
 const Part = z.discriminatedUnion("type", [TextPart, ReasoningPart, PicturePart, DocumentPart, ToolPart]);
