@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { GET as getExport } from "@/app/api/conversations/export/route";
 import { POST as postImport } from "@/app/api/conversations/import/route";
 import { arrangeConversations, createFolder, listFolders, purgeDeleted, updateConversation } from "@/lib/chat";
@@ -19,10 +19,16 @@ async function exported(person: Login, search: string): Promise<Response> {
 }
 
 /** Sends a file as a browser would, in pieces. */
-async function send(person: Login, file: string | Uint8Array, headers: Record<string, string> = {}): Promise<Response> {
+async function send(
+  person: Login,
+  file: string | Uint8Array,
+  headers: Record<string, string> = {},
+  held = Promise.resolve(),
+): Promise<Response> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
   const body = new ReadableStream<Uint8Array>({
-    start(controller) {
+    async start(controller) {
+      await held;
       for (let at = 0; at < bytes.length; at += 1_000) controller.enqueue(bytes.slice(at, at + 1_000));
       controller.close();
     },
@@ -363,8 +369,11 @@ describe("hostile files", () => {
   it("run one at a time for a person", async () => {
     const person = await login();
     const file = { format: "silica-conversations", conversations: [] };
-    const answers = await Promise.all([send(person, JSON.stringify(file)), send(person, JSON.stringify(file))]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const held = Promise.withResolvers<void>();
+    const first = send(person, JSON.stringify(file), {}, held.promise);
+    await vi.waitFor(async () => expect((await send(person, "[]")).status).toBe(409));
+    held.resolve();
+    expect((await first).status).toBe(200);
     expect(await imported(person, file)).toMatchObject({ source: "silica", conversations: 0 });
   });
 });
