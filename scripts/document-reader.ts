@@ -11,14 +11,16 @@ await watch();
 
 async function watch(): Promise<void> {
   // Answers to people come first; lowering needs no rights anywhere.
-  setPriority(constants.priority.PRIORITY_LOW);
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   // The server is gone, or does not want it any more.
   process.on("disconnect", () => process.exit(0));
   const timer = setTimeout(() => end({ type: "failed", reason: "too_large" }), limits.readingMs);
   const bytes = await standardInput();
   const atStart = process.memoryUsage.rss();
   const watching = setInterval(() => {
-    if (process.memoryUsage.rss() - atStart > limits.memoryBytes) end({ type: "failed", reason: "too_large" });
+    const { user, system } = process.cpuUsage();
+    const tooLarge = process.memoryUsage.rss() - atStart > limits.memoryBytes;
+    if (tooLarge || user + system > limits.processorMs * 1000) end({ type: "failed", reason: "too_large" });
   }, WATCH_MS);
   const worker = new Worker(new URL("document-reading.mjs", import.meta.url), {
     workerData: { request: JSON.parse(process.argv[2] ?? "{}") as ReaderRequest, bytes },

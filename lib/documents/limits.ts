@@ -11,10 +11,11 @@ export const limits = {
   sharedCharacters: 32_000_000,
   /** open elements of XML and HTML */
   depth: 2_000,
-  /** processor and waiting time of the reading process */
-  readingMs: 90_000,
+  /** of the reading process; it waits for its turn at the processor when answers keep that busy */
+  processorMs: 60_000,
+  readingMs: 300_000,
   /** of the reading process, beyond what it holds at its start */
-  memoryBytes: 768 * 1024 * 1024,
+  memoryBytes: 640 * 1024 * 1024,
   /** of that, for objects of JavaScript */
   heapMegabytes: 512,
   /** readings at once in a server process: on small machines the rest belongs to answers */

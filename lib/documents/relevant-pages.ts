@@ -5,6 +5,8 @@ import { choosePages, countTerms, termsOf, type CountedPage } from "./relevance"
 
 /** Read and searched at once: a few milliseconds, after which others have their turn. */
 const BATCH = 40;
+/** Of a page: what makes it relevant stands before this, or the page is no page. */
+const LOOKED_AT = 50_000;
 
 /**
  * Which pages of a document to send with a question when all of them are too many.
@@ -28,7 +30,7 @@ export async function relevantPages(
       select: { number: true, title: true, text: true, tokens: true },
     });
     for (const { number, tokens, title, text } of rows) {
-      pages.push({ number, tokens, counts: countTerms(terms, `${title}\n${text}`) });
+      pages.push({ number, tokens, counts: countTerms(terms, `${title}\n${text.slice(0, LOOKED_AT)}`) });
     }
     if (rows.length < BATCH) return choosePages(pages, budgetTokens);
     await setImmediate();

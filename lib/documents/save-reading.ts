@@ -11,7 +11,7 @@ export interface Claim {
   userId: string;
 }
 
-const WRITTEN_AT_ONCE = 100;
+const WRITTEN_AT_ONCE = 40;
 const ended = { leaseId: null, leaseUntil: null } as const;
 
 /** Writes pages and state together, unless the lease was lost. */

@@ -28,7 +28,7 @@ export function openFolder(url: string): Storage {
     async put(key, body) {
       const { shelf, file, part } = placeOf(key);
       const handle = await makeShelf(folder, shelf)
-        .then(() => open(part, "wx", 0o600))
+        .then(() => open(/* turbopackIgnore: true */ part, "wx", 0o600))
         .catch((error: unknown) => {
           throw isFull(error) ? diskFull(error) : error;
         });

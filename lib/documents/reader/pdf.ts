@@ -57,7 +57,7 @@ export async function withPdf<Result>(
     wasmUrl: folder("wasm"),
     iccUrl: folder("iccs"),
     // A bigger picture than any scanner makes is left out.
-    maxImageSize: 120_000_000,
+    maxImageSize: 64_000_000,
     disableAutoFetch: true,
     disableFontFace: true,
     useSystemFonts: false,
