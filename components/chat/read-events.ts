@@ -1,19 +1,19 @@
 import type { GenerationEvent } from "@/lib/chat/schema";
 
-export interface ReceivedEvent {
+export interface ReceivedEvent<Event = GenerationEvent> {
   /** the position in the log after this event; absent where the next one carries it */
   id: number | undefined;
-  event: GenerationEvent;
+  event: Event;
 }
 
 /**
  * The events of a stream of server-sent events, in the groups in which they arrived. Comments keep the connection alive
  * and are skipped; a last event that was cut off is dropped, since it is sent again from the last position.
  */
-export async function* readEvents(
+export async function* readEvents<Event = GenerationEvent>(
   body: ReadableStream<Uint8Array>,
   onBytes?: () => void,
-): AsyncGenerator<ReceivedEvent[]> {
+): AsyncGenerator<ReceivedEvent<Event>[]> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
@@ -28,7 +28,7 @@ export async function* readEvents(
       const events = rest
         .slice(0, end)
         .split(/\r?\n\r?\n/)
-        .map(parseBlock)
+        .map((block) => parseBlock<Event>(block))
         .filter((event) => event !== undefined);
       rest = rest.slice(end);
       if (events.length > 0) yield events;
@@ -44,7 +44,7 @@ function lastBlockEnd(text: string): number {
   return Math.max(plain < 0 ? 0 : plain + 2, withReturns < 0 ? 0 : withReturns + 4);
 }
 
-function parseBlock(block: string): ReceivedEvent | undefined {
+function parseBlock<Event>(block: string): ReceivedEvent<Event> | undefined {
   let id: number | undefined;
   const data: string[] = [];
   for (const line of block.split(/\r?\n/)) {
@@ -53,7 +53,7 @@ function parseBlock(block: string): ReceivedEvent | undefined {
   }
   if (data.length === 0) return undefined;
   try {
-    return { id: Number.isSafeInteger(id) ? id : undefined, event: JSON.parse(data.join("\n")) as GenerationEvent };
+    return { id: Number.isSafeInteger(id) ? id : undefined, event: JSON.parse(data.join("\n")) as Event };
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import {
   Archive,
   ChartNoAxesColumn,
   FileInput,
+  FlaskConical,
   Keyboard,
   Languages,
   Layers,
@@ -132,6 +133,9 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
             </Command.Group>
           )}
           <Command.Group heading={command.pages}>
+            <Item icon={<FlaskConical aria-hidden />} onSelect={go("/bench")}>
+              {frame.bench}
+            </Item>
             <Item icon={<Archive aria-hidden />} onSelect={go("/archive")}>
               {command.archive}
             </Item>

@@ -1,8 +1,8 @@
-import { ChartNoAxesColumn, Layers, MessageSquare, type LucideIcon } from "lucide-react";
+import { ChartNoAxesColumn, FlaskConical, Layers, MessageSquare, type LucideIcon } from "lucide-react";
 
 export interface Studio {
   /** its name's key in the `frame` strings */
-  id: "chat" | "usage" | "models";
+  id: "chat" | "bench" | "usage" | "models";
   href: string;
   icon: LucideIcon;
   /** the addresses that belong to it */
@@ -14,6 +14,7 @@ export interface Studio {
 /** Every studio, in the order of the rail. A new one is a row here. */
 export const studios: readonly Studio[] = [
   { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|(chat|folders)\/|search|archive)/, onPhone: true },
+  { id: "bench", href: "/bench", icon: FlaskConical, within: /^\/bench/, onPhone: false },
   { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },
   { id: "models", href: "/models", icon: Layers, within: /^\/models/, onPhone: false },
 ];

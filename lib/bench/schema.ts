@@ -7,11 +7,10 @@ import {
   type MessageFailure,
   type Receipt,
 } from "@/lib/chat/schema";
+import { benchModes, type BenchMode } from "./modes";
 
-export { planRun, type RunPlan } from "./plan-run";
-
-export const benchModes = ["fim", "prefix", "json", "tools"] as const;
-export type BenchMode = (typeof benchModes)[number];
+export { benchModes, type BenchMode } from "./modes";
+export { neededCapability, planRun, type RunCall, type RunPlan } from "./plan-run";
 
 const id = z.uuid();
 const text = (maximum: number) => z.string().max(maximum).overwrite(storableText);
@@ -129,6 +128,8 @@ export interface BenchRun {
   mode: BenchMode;
   modelId: string;
   state: RunState;
+  /** the beginning of what was asked */
+  title: string;
   request: BenchInput;
   result: RunResult;
   receipt: Receipt | null;
@@ -137,9 +138,7 @@ export interface BenchRun {
 }
 
 /** A run in the list, without what was said. */
-export interface RunSummary extends Pick<BenchRun, "id" | "mode" | "modelId" | "state" | "createdAt"> {
-  /** the beginning of what was asked */
-  title: string;
+export interface RunSummary extends Pick<BenchRun, "id" | "mode" | "modelId" | "state" | "title" | "createdAt"> {
   costNanos: string | null;
   currency: string | null;
 }

@@ -8,7 +8,19 @@ async function check(page: Page) {
 }
 
 const open = ["/sign-in", "/sign-up", "/setup"];
-const closed = ["/", "/usage", "/settings", "/models", "/admin", "/admin/models", "/admin/invitations", "/nowhere"];
+const closed = [
+  "/",
+  "/bench",
+  "/bench?mode=json",
+  "/bench?mode=tools",
+  "/usage",
+  "/settings",
+  "/models",
+  "/admin",
+  "/admin/models",
+  "/admin/invitations",
+  "/nowhere",
+];
 
 for (const [name, options] of [
   ["light", { colorScheme: "light" }],

@@ -2,6 +2,7 @@ export const frame = {
   skip: "Skip to content",
   studios: "Studios",
   chat: "Chat",
+  bench: "Bench",
   usage: "Usage",
   models: "Models",
   settings: "Settings",

@@ -14,3 +14,4 @@ export { transfer } from "./transfer";
 export { tools } from "./tools";
 export { toolForms } from "./tool-forms";
 export { attachments } from "./attachments";
+export { bench } from "./bench";

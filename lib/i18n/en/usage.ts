@@ -33,7 +33,7 @@ export const usage = {
   units: "Units",
   older: "Older calls",
   newer: "Newest calls",
-  purposes: { chat: "Chat", title: "Title", image: "Picture", video: "Clip", speech: "Voice" },
+  purposes: { chat: "Chat", title: "Title", image: "Picture", video: "Clip", speech: "Voice", bench: "Bench" },
   outcomes: {
     complete: "Complete",
     stopped: "Stopped",

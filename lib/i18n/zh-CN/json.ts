@@ -1,4 +1,6 @@
-export const json = {
+import type { Messages } from "../messages";
+
+export const json: Messages["json"] = {
   form: {
     label: "回答的形式",
     hint: "JSON 完整后会立即校验。请在问题中说明其中应包含什么。",
@@ -77,4 +79,4 @@ export const json = {
     contains: "缺少必需的项",
     other: "不符合",
   },
-} as const;
+};

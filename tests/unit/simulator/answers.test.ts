@@ -119,6 +119,18 @@ test("fillBetween completes a function", () => {
   expect(fillBetween("def quick_sort(a):\n", "\nprint(quick_sort([3,1,2]))", 0)).toContain("pivot = a[len(a) // 2]");
 });
 
+test("a gap in the middle of a function gets what the rest of it needs", () => {
+  const prefix = "def quick_sort(items):\n    pivot = items[0]\n";
+  const suffix = "    return quick_sort(left) + middle + quick_sort(right)\n\nprint(quick_sort([2, 1]))\n";
+  expect(fillBetween(prefix, suffix, 0)).toBe(
+    [
+      "    left = [item for item in items if item < pivot]\n",
+      "    middle = [item for item in items if item == pivot]\n",
+      "    right = [item for item in items if item > pivot]\n",
+    ].join(""),
+  );
+});
+
 describe("JSON", () => {
   const schema = {
     type: "object",
