@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { closeStreams, stream } from "./streams";
-import { machine, openWorld, processorSeconds, quantile, residentMegabytes, secret } from "./world";
+import { idleMegabytes, machine, openWorld, processorSeconds, quantile, residentMegabytes, secret } from "./world";
 
 /**
- * Holds a number of streams for a time: errors, added first-token time, memory.
+ * Memory of a server with nothing to do; then a number of streams for a time: errors, added first-token time, memory.
  * `npm run bench -- soak [--streams 100] [--rate 30] [--minutes 10]`
  */
 const { values } = parseArgs({
@@ -26,6 +26,7 @@ process.env.APP_URL = world.application.url;
 const { login } = await import("@/tests/support/login");
 const people = await Promise.all(Array.from({ length: streams }, () => login()));
 
+const { idle, afterPage } = await idleMegabytes(world, people[0]!.headers);
 const until = performance.now() + Number(values.minutes) * 60_000;
 const firstTokens: number[] = [];
 const memory: number[] = [];
@@ -60,6 +61,7 @@ console.table({
   "first token over the provider's, p50 ms": +(quantile(firstTokens, 0.5) - firstTokenMs).toFixed(1),
   "first token over the provider's, p99 ms": +(quantile(firstTokens, 0.99) - firstTokenMs).toFixed(1),
   "processor s per 1M tokens": +((used / (firstTokens.length * tokens)) * 1e6).toFixed(0),
+  "resident memory, idle for a minute and after one page MB": `${idle.toFixed(0)} and ${afterPage.toFixed(0)}`,
   "resident memory, highest MB": +Math.max(...memory).toFixed(0),
   "resident memory, first and last minute MB": `${quantile(memory.slice(0, 30), 0.5).toFixed(0)} → ${quantile(memory.slice(-30), 0.5).toFixed(0)}`,
 });

@@ -93,6 +93,17 @@ export function residentMegabytes(child: ChildProcess): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
 }
 
+/** What the server takes with nothing to do: a minute after it was ready, then after one page with all it asks for. */
+export async function idleMegabytes({ application }: BenchWorld, headers: Record<string, string>) {
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
+  const idle = residentMegabytes(application.process);
+  const page = await (await fetch(application.url, { headers })).text();
+  const assets = new Set(page.match(/\/_next\/static\/[^"'\\\s]+\.(?:js|css)/g));
+  if (assets.size === 0) throw new Error("The page asked for nothing: was it the page?");
+  for (const asset of assets) await (await fetch(new URL(asset, application.url))).arrayBuffer();
+  return { idle, afterPage: residentMegabytes(application.process) };
+}
+
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
