@@ -90,6 +90,7 @@ export function Search({ query: asked, page }: { query: string; page: SearchPage
         <h1 className="sr-only">{words.title}</h1>
         <form
           role="search"
+          aria-label={words.title}
           className="sticky top-0 z-10 -mx-1 bg-background px-1 pb-2"
           onSubmit={(event) => {
             event.preventDefault();
@@ -108,7 +109,7 @@ export function Search({ query: asked, page }: { query: string; page: SearchPage
               value={query}
               maxLength={200}
               onChange={(event) => write(event.target.value)}
-              className="h-11 w-full rounded-lg border border-input bg-card px-10 text-base outline-none focus:border-ring"
+              className="h-11 w-full rounded-lg border border-input bg-card px-10 text-base outline-none focus:border-ring [&::-webkit-search-cancel-button]:hidden"
             />
             {busy && <Spinner className="absolute right-3 text-muted-foreground" label={words.searching} />}
           </div>

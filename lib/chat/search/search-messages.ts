@@ -13,7 +13,7 @@ const newestMessages = 2_000;
 /** What is rare is looked for by index in stretches of so many messages, since each hit in a stretch is read. */
 const stretchMessages = 20_000;
 /** No stretch is begun after this; the next page goes on. */
-const patienceMs = 200;
+const patienceMs = 150;
 /** A stretch in which the index helps nothing is given up. */
 const statementTimeoutMs = 3_000;
 
