@@ -54,22 +54,24 @@ export function FolderList({ store, folders, folderId, onOpen }: FolderListProps
           <FolderPlus aria-hidden />
         </IconButton>
       </div>
-      <ul className="max-h-48 overflow-y-auto">
-        {folders.map((folder) => (
-          <li key={folder.id} className="group/row relative h-9 rounded-lg hover:bg-accent">
-            <Link
-              href={`/folders/${folder.id}`}
-              prefetch={false}
-              onClick={onOpen}
-              className="flex h-full items-center gap-2 rounded-lg pr-9 pl-2.5 text-sm focus-visible:-outline-offset-2"
-            >
-              <FolderIcon className="size-4 shrink-0 text-muted-foreground" aria-hidden />
-              <span className="truncate">{folder.name}</span>
-            </Link>
-            <FolderMenu folder={folder} store={store} inRow />
-          </li>
-        ))}
-      </ul>
+      {folders.length > 0 && (
+        <ul className="max-h-48 overflow-y-auto">
+          {folders.map((folder) => (
+            <li key={folder.id} className="group/row relative h-9 rounded-lg hover:bg-accent">
+              <Link
+                href={`/folders/${folder.id}`}
+                prefetch={false}
+                onClick={onOpen}
+                className="flex h-full items-center gap-2 rounded-lg pr-9 pl-2.5 text-sm focus-visible:-outline-offset-2"
+              >
+                <FolderIcon className="size-4 shrink-0 text-muted-foreground" aria-hidden />
+                <span className="truncate">{folder.name}</span>
+              </Link>
+              <FolderMenu folder={folder} store={store} inRow />
+            </li>
+          ))}
+        </ul>
+      )}
       {isMaking && (
         <FolderDialog
           onClose={() => setMaking(false)}

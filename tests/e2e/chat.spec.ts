@@ -139,7 +139,7 @@ test("a message in other words becomes a version, and each version is kept", asy
   await ended(page);
   await expect(page.getByRole("img", { name: "Version 2 of 2" })).toBeVisible();
   await page.getByRole("button", { name: "Previous version" }).click();
-  await expect(page.getByText("First words [[tokens=20]]")).toBeVisible();
+  await expect(page.getByText("First words [[tokens=20]]", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Answer again", exact: true }).click();
   await ended(page);
   await expect(page.getByRole("img", { name: "Version 2 of 2" })).toBeVisible();
