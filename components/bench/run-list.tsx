@@ -38,12 +38,14 @@ export function RunList({ runs, current, hasMore, loading, onOpen, onDelete, onM
             >
               <button
                 type="button"
-                aria-label={format(words.runs.open, { title: run.title || words.runs.untitled })}
                 aria-current={run.id === current || undefined}
                 className="grid min-w-0 grow gap-0.5 rounded-md px-2 py-2 text-left hover:bg-accent"
                 onClick={() => onOpen(run.id)}
               >
-                <span className="truncate text-sm">{run.title || words.runs.untitled}</span>
+                <span className="truncate text-sm">
+                  <span className="sr-only">{words.runs.open} </span>
+                  {run.title || words.runs.untitled}
+                </span>
                 <span className="tabular flex min-w-0 flex-wrap items-center gap-x-2 text-xs text-muted-foreground">
                   <span className="truncate">{shortModelName(run.modelId)}</span>
                   {run.costNanos !== null && run.currency !== null && (

@@ -1,6 +1,6 @@
 "use client";
 
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import {
   Archive,
   ChartNoAxesColumn,
@@ -39,6 +39,13 @@ const themes = [
   { theme: "dark", key: "dark", icon: Moon },
 ] as const satisfies readonly { theme: Theme | null; key: string; icon: unknown }[];
 
+/** The search of messages fits whatever is written, and so stands below what fits better. */
+const lastResort = "search-messages";
+
+function rank(value: string, search: string, keywords?: string[]): number {
+  return value === lastResort ? 0.0001 : defaultFilter(value, search, keywords);
+}
+
 /** ⌘K: finds actions, conversations, models, pages and settings. */
 export function Palette({ person, onClose }: { person: Person; onClose: () => void }) {
   const { command, ...frame } = useText("frame");
@@ -68,7 +75,7 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
 
   return (
     <BareDialog open onOpenChange={onClose} label={frame.palette}>
-      <Command label={frame.palette} loop className="flex max-h-[70dvh] flex-col">
+      <Command label={frame.palette} loop filter={rank} className="flex max-h-[70dvh] flex-col">
         <div className="flex items-center gap-2 border-b px-4">
           <Command.Input
             value={query}
@@ -109,7 +116,7 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
           {query.trim() && (
             <Command.Group heading={frame.chat}>
               <Item
-                value={`${query} ${command.searchMessages}`}
+                value={lastResort}
                 icon={<Search aria-hidden />}
                 onSelect={go(`/search?q=${encodeURIComponent(query.trim())}`)}
               >

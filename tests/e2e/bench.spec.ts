@@ -77,6 +77,7 @@ test("an answer in JSON that a limit has cut is repaired for looking at and cont
   await sheet.getByText("JSON by a schema", { exact: true }).click();
   await sheet.getByLabel("Begin with an example").selectOption("sentiment");
   await expect(sheet.getByLabel("JSON Schema")).toHaveValue(/"sentiment"/);
+  await sheet.getByLabel("Think first").uncheck();
   await sheet.getByLabel("Longest answer").fill("12");
   await page.keyboard.press("Escape");
 

@@ -92,7 +92,7 @@ export const bench = {
   runs: {
     title: "Runs",
     empty: "Your runs are kept here, each with its cost. Run the example to make the first.",
-    open: "Show run: {title}",
+    open: "Show run:",
     untitled: "Without words",
     delete: "Delete run: {title}",
     deleted: "Run deleted. Its cost stays in the books.",

@@ -94,7 +94,7 @@ export const bench: Messages["bench"] = {
   runs: {
     title: "运行记录",
     empty: "你的运行及其费用会保存在这里。运行示例即可得到第一条记录。",
-    open: "显示运行：{title}",
+    open: "显示运行：",
     untitled: "无文字",
     delete: "删除运行：{title}",
     deleted: "运行已删除，费用仍保留在账目中。",
