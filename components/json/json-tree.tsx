@@ -43,18 +43,16 @@ function Branch({ name, value, level }: NodeProps & { value: object }) {
   const [shown, setShown] = useState(page);
   const entries: [string, unknown][] = Object.entries(value);
   const isList = Array.isArray(value);
-  const called = name ?? words.whole;
   return (
     <li>
       <button
         type="button"
         aria-expanded={open}
-        aria-label={format(open ? words.close : words.open, { name: called })}
         className="touch inline-flex items-center gap-1.5 rounded-sm py-0.5 hover:bg-accent"
         onClick={() => setOpen(!open)}
       >
         <ChevronRight className={cn("size-3.5 text-muted-foreground", open && "rotate-90")} aria-hidden />
-        <Name name={name} />
+        {name === undefined ? <span className="sr-only">{words.whole}: </span> : <Name name={name} />}
         <span className="text-muted-foreground">
           {isList ? "[" : "{"} {format(isList ? words.items : words.fields, { count: entries.length })}{" "}
           {isList ? "]" : "}"}

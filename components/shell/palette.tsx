@@ -113,17 +113,16 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
               ))}
             </Command.Group>
           )}
-          {query.trim() && (
-            <Command.Group heading={frame.chat}>
-              <Item
-                value={lastResort}
-                icon={<Search aria-hidden />}
-                onSelect={go(`/search?q=${encodeURIComponent(query.trim())}`)}
-              >
-                {fill(command.searchMessages, { query: query.trim() })}
-              </Item>
-            </Command.Group>
-          )}
+          {/* Always there: one that came with the first letter would be chosen before it is ranked. */}
+          <Command.Group heading={frame.chat}>
+            <Item
+              value={lastResort}
+              icon={<Search aria-hidden />}
+              onSelect={go(query.trim() ? `/search?q=${encodeURIComponent(query.trim())}` : "/search")}
+            >
+              {query.trim() ? fill(command.searchMessages, { query: query.trim() }) : command.searchAllMessages}
+            </Item>
+          </Command.Group>
           {found.failed && <p className="px-2 py-2 text-xs text-destructive">{command.failed}</p>}
           {query && found.models.length > 0 && (
             <Command.Group heading={frame.models}>

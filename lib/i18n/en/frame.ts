@@ -20,6 +20,7 @@ export const frame = {
     searching: "Searching conversations…",
     failed: "Conversations could not be searched.",
     actions: "Actions",
+    searchAllMessages: "Search messages",
     searchMessages: "Search messages for “{query}”",
     archive: "Archive",
     importExport: "Import and export conversations",

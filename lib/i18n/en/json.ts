@@ -45,8 +45,6 @@ export const json = {
     copy: "Copy the JSON",
     copyRepaired: "Copy the repaired JSON",
     whole: "The whole answer",
-    open: "Open {name}",
-    close: "Close {name}",
     items: "{count} {count|item|items}",
     fields: "{count} {count|field|fields}",
     more: "Show {count} more",

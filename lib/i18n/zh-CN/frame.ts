@@ -22,6 +22,7 @@ export const frame: Messages["frame"] = {
     searching: "正在搜索对话…",
     failed: "无法搜索对话。",
     actions: "操作",
+    searchAllMessages: "搜索消息",
     searchMessages: "在消息中搜索“{query}”",
     archive: "归档",
     importExport: "导入与导出对话",

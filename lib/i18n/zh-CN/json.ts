@@ -46,8 +46,6 @@ export const json: Messages["json"] = {
     copy: "复制 JSON",
     copyRepaired: "复制修复后的 JSON",
     whole: "整个回答",
-    open: "展开 {name}",
-    close: "收起 {name}",
     items: "{count} 项",
     fields: "{count} 个字段",
     more: "再显示 {count} 项",
