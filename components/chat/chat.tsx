@@ -1,5 +1,7 @@
 "use client";
 
+// With the page and not with the messages, which come later: the server has drawn them by then.
+import "../markdown/markdown.css";
 import "./chat.css";
 import { PanelLeft, SlidersHorizontal, SquarePen } from "lucide-react";
 import dynamic from "next/dynamic";

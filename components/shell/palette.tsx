@@ -39,7 +39,7 @@ const themes = [
   { theme: "dark", key: "dark", icon: Moon },
 ] as const satisfies readonly { theme: Theme | null; key: string; icon: unknown }[];
 
-/** The search of messages fits whatever is written, and so stands below what fits better. */
+/** The search of messages fits whatever is written. */
 const lastResort = "search-messages";
 
 function rank(value: string, search: string, keywords?: string[]): number {
@@ -113,16 +113,6 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
               ))}
             </Command.Group>
           )}
-          {/* Always there: one that came with the first letter would be chosen before it is ranked. */}
-          <Command.Group heading={frame.chat}>
-            <Item
-              value={lastResort}
-              icon={<Search aria-hidden />}
-              onSelect={go(query.trim() ? `/search?q=${encodeURIComponent(query.trim())}` : "/search")}
-            >
-              {query.trim() ? fill(command.searchMessages, { query: query.trim() }) : command.searchAllMessages}
-            </Item>
-          </Command.Group>
           {found.failed && <p className="px-2 py-2 text-xs text-destructive">{command.failed}</p>}
           {query && found.models.length > 0 && (
             <Command.Group heading={frame.models}>
@@ -193,6 +183,16 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
           <Command.Group heading={command.account}>
             <Item icon={<LogOut aria-hidden />} onSelect={leave}>
               {frame.signOut}
+            </Item>
+          </Command.Group>
+          {/* Last, and always there: cmdk leaves groups in their order, and chooses before it ranks what is new. */}
+          <Command.Group heading={frame.chat}>
+            <Item
+              value={lastResort}
+              icon={<Search aria-hidden />}
+              onSelect={go(query.trim() ? `/search?q=${encodeURIComponent(query.trim())}` : "/search")}
+            >
+              {query.trim() ? fill(command.searchMessages, { query: query.trim() }) : command.searchAllMessages}
             </Item>
           </Command.Group>
         </Command.List>

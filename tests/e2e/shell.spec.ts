@@ -95,8 +95,8 @@ test("the palette finds pages, themes and languages by keyboard, and gives the f
 
   await page.keyboard.press("Control+k");
   await palette.getByRole("combobox").fill("models");
-  await expect(palette.getByRole("option", { name: "Models" })).toBeVisible();
-  await palette.getByRole("option", { name: "Models" }).click();
+  await expect(palette.getByRole("option", { name: "Models", exact: true })).toBeVisible();
+  await palette.getByRole("option", { name: "Models", exact: true }).click();
   await expect(page).toHaveURL("/models");
 
   await page.keyboard.press("Control+k");
