@@ -20,6 +20,8 @@ export interface BenchProps {
   mode: BenchMode;
   /** every chat model on offer */
   models: readonly ModelSummary[];
+  /** the installation's usual one, where it can do what is asked */
+  usualModelId: string | undefined;
   quota: Quota;
   admin: boolean;
   runs: RunPage;
@@ -32,15 +34,10 @@ export interface BenchProps {
 const kept: { inputs?: Inputs } = {};
 
 /** Requests by hand, of four kinds, each at an address of its own. */
-export function Bench({ mode, models, run, ...rest }: BenchProps) {
+export function Bench({ mode, models, usualModelId, run, ...rest }: BenchProps) {
   const words = useText("bench");
-  const fitting = models.filter(({ capabilities }) => capabilities[neededCapability[mode]]);
-  const inputs =
-    kept.inputs ??
-    firstInputs(
-      words.examples,
-      (each) => (models.find(({ capabilities }) => capabilities[neededCapability[each]]) ?? models[0])?.id ?? "",
-    );
+  const fittingFor = (each: BenchMode) => models.filter(({ capabilities }) => capabilities[neededCapability[each]]);
+  const inputs = kept.inputs ?? firstInputs(words.examples, (each) => usualOf(fittingFor(each), usualModelId));
   return (
     <>
       <TabLinks
@@ -56,11 +53,17 @@ export function Bench({ mode, models, run, ...rest }: BenchProps) {
         key={mode}
         {...rest}
         mode={mode}
-        models={fitting}
+        models={fittingFor(mode)}
         initialRun={run?.mode === mode ? run : undefined}
         initialInput={run?.mode === mode ? run.request : inputs[mode]}
         onKeep={(input) => (kept.inputs = { ...inputs, ...kept.inputs, [input.mode]: input })}
       />
     </>
   );
+}
+
+/** The installation's usual model, else the first that answers without thinking first. */
+function usualOf(models: readonly ModelSummary[], usualModelId: string | undefined): string {
+  const usual = models.find(({ id }) => id === usualModelId);
+  return (usual ?? models.find(({ capabilities }) => !capabilities.reasoning) ?? models[0])?.id ?? "";
 }

@@ -73,7 +73,7 @@ export function FimMode({ input, run, busy, onChange, onRun, onDismiss }: ModePr
       </div>
       {run?.mode === "fim" && !busy && run.state === "complete" && (
         <div className="flex flex-wrap items-center gap-2" role="status">
-          <span className="min-w-0 grow text-sm text-muted-foreground">
+          <span className="min-w-0 basis-full text-sm text-muted-foreground">
             {ready ? words.suggestion.inEditor : words.suggestion.nothing}
           </span>
           {ready && (

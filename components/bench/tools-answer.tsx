@@ -37,7 +37,7 @@ export function ToolsAnswer({ run, onGoOn }: ToolsAnswerProps) {
   }
   return (
     <section aria-label={words.tools.calls} className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border p-3">
-      <h3 className="text-sm font-medium">{words.tools.calls}</h3>
+      <h2 className="text-sm font-medium">{words.tools.calls}</h2>
       {calls.map((call) => (
         <div key={call.id} className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <p className="font-mono text-sm font-medium wrap-anywhere">{call.name}</p>

@@ -98,7 +98,7 @@ function Conversation({ messages, children }: { messages: readonly BenchMessage[
   return (
     <section aria-label={words.conversation} className="grid gap-2">
       <div className="flex items-center justify-between gap-2">
-        <h3 className="text-sm font-medium">{words.conversation}</h3>
+        <h2 className="text-sm font-medium">{words.conversation}</h2>
         {children}
       </div>
       <ol className="grid gap-2 rounded-lg border p-3 text-sm">

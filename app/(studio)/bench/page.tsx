@@ -8,7 +8,7 @@ import { isAppError } from "@/lib/core";
 import { requireUser, type UserContext } from "@/lib/http";
 import { messagesFor, pickMessages } from "@/lib/i18n";
 import { readQuota } from "@/lib/metering";
-import { listModels } from "@/lib/models";
+import { defaultChatModel, listModels } from "@/lib/models";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireUser()).locale).bench.title };
@@ -29,12 +29,14 @@ export default async function BenchPage({ searchParams }: { searchParams: Promis
     listRuns(ctx, { mode, limit: 20 }),
     listPresets(ctx),
   ]);
+  const usual = models.length > 0 ? await defaultChatModel(ctx) : undefined;
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["bench", "json", "chat", "attachments"])}>
       <Page title={bench.title} text={bench.text}>
         <Bench
           mode={mode}
           models={models}
+          usualModelId={usual?.id}
           quota={quota}
           admin={ctx.actor.role === "admin"}
           runs={runs}

@@ -24,7 +24,7 @@ it.each(benchModes.flatMap((mode) => locales.map((locale) => [mode, locale] as c
       renderToStaticMarkup(
         <TextProvider locale={locale} messages={{ bench, json, chat, attachments, common, failure, frame }}>
           <Bench
-            {...{ mode, models, quota, admin: false, presets: [], run: undefined }}
+            {...{ mode, models, quota, admin: false, presets: [], run: undefined, usualModelId: undefined }}
             runs={{ items: [], nextCursor: null }}
           />
         </TextProvider>,
