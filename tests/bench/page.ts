@@ -168,11 +168,18 @@ async function fresh(within: Browser): Promise<{ context: BrowserContext; page: 
   return { context, page, session };
 }
 
-/** Seconds of the renderer's main thread, all and in script, and its heap in MB. */
+/** Seconds of the renderer's main thread, all and in script, and what lives in its heap in MB. */
 async function processor(session: CDPSession): Promise<{ task: number; script: number; heap: number }> {
-  const { metrics } = await session.send("Performance.getMetrics");
-  const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  return { task: value("TaskDuration"), script: value("ScriptDuration"), heap: value("JSHeapUsedSize") / 1e6 };
+  const spent = await metrics(session);
+  // What is not collected yet says more of the moment than of the page.
+  await session.send("HeapProfiler.collectGarbage");
+  const { JSHeapUsedSize: heap = Number.NaN } = await metrics(session);
+  return { task: spent.TaskDuration ?? Number.NaN, script: spent.ScriptDuration ?? Number.NaN, heap: heap / 1e6 };
+}
+
+async function metrics(session: CDPSession): Promise<Record<string, number>> {
+  const { metrics: all } = await session.send("Performance.getMetrics");
+  return Object.fromEntries(all.map(({ name, value }) => [name, value]));
 }
 
 function round(value: number, places = 0): number {
