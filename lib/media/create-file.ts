@@ -6,7 +6,7 @@ import type { Upload } from "./create-picture";
 import { requireDigest } from "./digest";
 import { claimedMediaType, toFileName } from "./file-name";
 import { keepFiles } from "./keep-files";
-import { requirePerson } from "./rows";
+import { plainAsset, requirePerson } from "./rows";
 import type { Asset } from "./schema";
 
 /**
@@ -21,6 +21,7 @@ export async function createFile(ctx: Context, input: Upload & { kind: "document
     if (file.sizeBytes === 0) throw new AppError("invalid_input", "This file is empty.", { reason: "empty_file" });
     requireDigest(file.sha256, input.sha256);
     return {
+      ...plainAsset,
       userId,
       kind: input.kind,
       name,

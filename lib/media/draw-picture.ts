@@ -1,6 +1,7 @@
 import { toFileName } from "./file-name";
 import type { FileWriter, NewAsset } from "./keep-files";
 import { inspectPicture, renderPicture, renderThumbnail } from "./render-picture";
+import { plainAsset } from "./rows";
 import { createTurns } from "./turns";
 
 /** How many pictures are decoded at once: what they may take of the server. */
@@ -27,6 +28,7 @@ export function drawPicture(files: FileWriter, { userId, name, bytes }: Drawing)
     const original = await files.write(picture.bytes);
     const thumbnail = await files.write(await renderThumbnail(picture));
     return {
+      ...plainAsset,
       userId,
       kind: "picture",
       name: toFileName(name, "picture"),

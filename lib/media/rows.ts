@@ -15,19 +15,46 @@ export const assetColumns = {
   height: true,
   key: true,
   thumbnailKey: true,
+  durationMs: true,
+  blur: true,
+  origin: true,
+  modelId: true,
+  prompt: true,
+  favouriteAt: true,
+  trashedAt: true,
   createdAt: true,
 } as const;
 
-export interface AssetRow extends Omit<Asset, "createdAt"> {
+export interface AssetRow extends Omit<Asset, "createdAt" | "favourite" | "trashedAt"> {
   userId: string;
   sha256: string;
   key: string;
   thumbnailKey: string | null;
+  favouriteAt: Date | null;
+  trashedAt: Date | null;
   createdAt: Date;
 }
 
-export function toAsset({ id, kind, name, mediaType, sizeBytes, width, height, createdAt }: AssetRow): Asset {
-  return { id, kind, name, mediaType, sizeBytes, width, height, createdAt: createdAt.toISOString() };
+/** What a file that was sent has none of. */
+export const plainAsset = {
+  durationMs: null,
+  blur: null,
+  origin: "upload",
+  modelId: null,
+  prompt: "",
+  favouriteAt: null,
+  trashedAt: null,
+} as const;
+
+export function toAsset(row: AssetRow): Asset {
+  const { userId: _userId, sha256: _sha256, key: _key, thumbnailKey: _thumbnailKey, ...shown } = row;
+  const { favouriteAt, trashedAt, createdAt, ...rest } = shown;
+  return {
+    ...rest,
+    favourite: favouriteAt !== null,
+    trashedAt: trashedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 /** Whose assets the actor may read: a person their own, the system everybody's. @throws AppError `unauthenticated` */

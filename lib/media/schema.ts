@@ -3,6 +3,10 @@ import { z } from "zod";
 export const assetKinds = ["picture", "document", "audio", "video"] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
+export const assetOrigins = ["upload", "page", "image", "video", "speech"] as const;
+/** Where an asset comes from; `page`: a page of a document, drawn. */
+export type AssetOrigin = (typeof assetOrigins)[number];
+
 /** Bytes this installation owns, as their person sees them. */
 export interface Asset {
   id: string;
@@ -10,9 +14,21 @@ export interface Asset {
   name: string;
   mediaType: string;
   sizeBytes: number;
-  /** pixels, of pictures as they are stored */
+  /** pixels, of pictures and videos as they are stored */
   width: number | null;
   height: number | null;
+  /** of videos and recordings */
+  durationMs: number | null;
+  /** a data URI of a few hundred bytes that stands for the picture until it is there */
+  blur: string | null;
+  origin: AssetOrigin;
+  /** what made it; null for what was sent */
+  modelId: string | null;
+  /** the words it was made from */
+  prompt: string;
+  favourite: boolean;
+  /** in the trash since */
+  trashedAt: string | null;
   createdAt: string;
 }
 
