@@ -50,6 +50,13 @@ describe("a document", () => {
       sizeBytes: 300_000,
       width: null,
       height: null,
+      durationMs: null,
+      blur: null,
+      origin: "upload",
+      modelId: null,
+      prompt: "",
+      favourite: false,
+      trashedAt: null,
       createdAt: expect.stringMatching(/Z$/),
     });
     const response = await get(person, asset.id);
