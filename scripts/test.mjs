@@ -9,7 +9,10 @@ const root = path.resolve(import.meta.dirname, "..");
 const results = path.join(root, ".tmp/results");
 const quick = process.argv.includes("--quick");
 let passed = 0;
-let failed = 0;
+/** { name, message } of each */
+const failures = [];
+/** names of those that passed when they were run a second time */
+const unsteady = [];
 
 process.chdir(root);
 await installDependencies();
@@ -27,29 +30,47 @@ function run(title, command, args, extra = {}) {
 
 function check(title, command, args, extra) {
   if (run(title, command, args, extra)) passed++;
-  else failed++;
+  else failures.push({ name: title, message: "" });
 }
 
-/** A test runner's own counts; a run that left none behind is one failure. */
-function suite(title, command, args, file, count, extra) {
+/**
+ * A test runner's own counts; a run that left none behind is one failure. A test that fails has a second try, so that a
+ * busy machine does not decide; one that needed it is named at the end.
+ */
+function suite(title, command, args, file, read, extra) {
   const fine = run(title, command, args, extra);
-  let counts = { passed: 0, failed: 0 };
-  if (existsSync(file)) counts = count(JSON.parse(readFileSync(file, "utf8")));
-  if ((!fine && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed++;
-  passed += counts.passed;
-  failed += counts.failed;
+  const found = existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : undefined;
+  const outcomes = found ?? { passed: 0, failures: [], unsteady: [] };
+  if ((!fine && outcomes.failures.length === 0) || outcomes.passed + outcomes.failures.length === 0) {
+    outcomes.failures.push({ name: title, message: "The run broke off." });
+  }
+  passed += outcomes.passed;
+  failures.push(...outcomes.failures);
+  unsteady.push(...outcomes.unsteady);
 }
-
-const vitestCounts = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests });
-const playwrightCounts = ({ stats, errors }) => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky + (errors?.length ?? 0),
-});
 
 function vitest(title, project) {
   const file = path.join(results, `${project}.json`);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  suite(title, "vitest", ["run", "--project", project, ...reporters], file, vitestCounts);
+  const args = ["run", "--project", project, "--retry=1", "--reporter=default", "--reporter=tests/support/outcomes.ts"];
+  suite(title, "vitest", args, file, (outcomes) => outcomes, { OUTCOMES_FILE: file });
+}
+
+/** @param report what Playwright's JSON reporter writes */
+function playwrightOutcomes({ stats, errors = [], suites = [] }) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  const named = (status) =>
+    suites
+      .flatMap(specs)
+      .flatMap(({ file, title, tests }) =>
+        tests
+          .filter((test) => test.status === status)
+          .map(({ results: runs }) => ({ name: `${file} › ${title}`, message: runs.at(-1)?.error?.message ?? "" })),
+      );
+  return {
+    passed: stats.expected + stats.flaky,
+    failures: [...named("unexpected"), ...errors.map(({ message }) => ({ name: "browser tests", message }))],
+    unsteady: named("flaky").map(({ name }) => name),
+  };
 }
 
 check("prisma client", "node", ["scripts/generate.mjs", "--quiet"]);
@@ -64,20 +85,22 @@ if (!quick) {
     passed++;
     vitest("the container's steps", "platform");
     const chromium = findChromium();
-    if (chromium === undefined) failed++;
+    if (chromium === undefined) failures.push({ name: "browser tests", message: "There is no browser." });
     else {
       const file = path.join(results, "e2e.json");
-      suite("browser tests", "playwright", ["test"], file, playwrightCounts, {
+      suite("browser tests", "playwright", ["test", "--retries=1"], file, playwrightOutcomes, {
         CHROMIUM_PATH: chromium,
         // Tests make their own rows with server modules, which only this condition lets in.
         NODE_OPTIONS: "--conditions=react-server",
       });
     }
-  } else failed++;
+  } else failures.push({ name: "build", message: "" });
 }
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+for (const name of unsteady) console.log(`\nPassed only when run again: ${name}`);
+for (const { name, message } of failures) console.log(`\nFailed: ${name}\n${message.replace(/^/gm, "  ")}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 ? 1 : 0);
 
 /**
  * The browser to test with: Playwright's own, else Debian's, installed when that is possible.
