@@ -6,7 +6,7 @@ export { deleteAsset } from "./delete-asset";
 export { findAssetIds } from "./find-asset-ids";
 export { importPicture } from "./import-picture";
 export { openAsset, readAsset } from "./open-asset";
-export { readPictureForModel } from "./read-picture-for-model";
+export { readPictureForModel, readPicturePart } from "./read-picture-for-model";
 export { requireAssets } from "./require-assets";
 export { savePicture } from "./save-picture";
 export { serveAsset } from "./serve-asset";

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/core";
 import type { Context } from "@/lib/db";
 import { readWhole } from "./create-picture";
 import { pictureTurn } from "./draw-picture";
-import { shrinkPicture, type RenderedPicture } from "./render-picture";
+import { cropPicture, shrinkPicture, type RenderedPicture } from "./render-picture";
 import { requireAssetRow } from "./rows";
 
 /**
@@ -23,6 +23,23 @@ export async function readPictureForModel(
   return pictureTurn(userId, async () =>
     toDataUri(await shrinkPicture({ ...stored, bytes: await readWhole(key) }, maxPixels)),
   );
+}
+
+/**
+ * A part of a picture, at exactly the size asked for, as a data URI.
+ * @throws AppError `not_found`; `unsupported` (`not_picture`); `invalid_input` (`picture_damaged`)
+ */
+export async function readPicturePart(
+  ctx: Context,
+  id: string,
+  part: { left: number; top: number; width: number; height: number },
+  size: { width: number; height: number },
+): Promise<{ dataUri: string }> {
+  const { kind, key, userId } = await requireAssetRow(ctx, id);
+  if (kind !== "picture") {
+    throw new AppError("unsupported", "This file is not a picture.", { reason: "not_picture" });
+  }
+  return pictureTurn(userId, async () => toDataUri(await cropPicture({ bytes: await readWhole(key) }, part, size)));
 }
 
 function toDataUri({ bytes, mediaType, width, height }: RenderedPicture) {

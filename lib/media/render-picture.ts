@@ -112,6 +112,23 @@ export async function shrinkPicture(picture: RenderedPicture, maxPixels: number)
   return rendered(drawn, picture.mediaType);
 }
 
+/** A part of a rendered picture, drawn at an exact size as a photograph; what shone through becomes white. */
+export async function cropPicture(
+  { bytes }: Pick<RenderedPicture, "bytes">,
+  part: { left: number; top: number; width: number; height: number },
+  { width, height }: { width: number; height: number },
+): Promise<RenderedPicture> {
+  const drawn = await read(bytes, (picture) =>
+    picture
+      .extract(part)
+      .resize({ width, height, fit: "fill" })
+      .flatten({ background: "#ffffff" })
+      .jpeg({ ...photograph, chromaSubsampling: "4:4:4" })
+      .toBuffer({ resolveWithObject: true }),
+  );
+  return rendered(drawn, "image/jpeg");
+}
+
 function upright(picture: Sharp, side: number): Sharp {
   return picture
     .autoOrient()
