@@ -15,3 +15,4 @@ export { tools } from "./tools";
 export { toolForms } from "./tool-forms";
 export { attachments } from "./attachments";
 export { bench } from "./bench";
+export { creations } from "./creations";

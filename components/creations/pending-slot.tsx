@@ -1,0 +1,63 @@
+"use client";
+
+import { Ban, Clock, Hourglass } from "lucide-react";
+import { shortDuration, wholeSeconds } from "@/components/chat/quantities";
+import { useFormat, useText } from "@/components/text-provider";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import type { Creation, CreationCall } from "@/lib/creations/schema";
+import { runningSince, showsUsual, stateName } from "./call-state";
+import { useElapsed } from "./use-elapsed";
+
+interface PendingSlotProps {
+  creation: Creation;
+  call: CreationCall;
+  /** offered while nothing has been sent */
+  onCancel: () => void;
+}
+
+/** What stands where a result will be: how far it is, since when, and how long it usually takes. */
+export function PendingSlot({ creation, call, onCancel }: PendingSlotProps) {
+  const words = useText("creations");
+  const format = useFormat();
+  const elapsedMs = useElapsed(runningSince(call));
+  const waiting = call.state === "waiting";
+  const name = words.states[stateName(call, creation.kind)];
+  const place =
+    call.place === null
+      ? undefined
+      : call.place === 1
+        ? words.place.next
+        : format(words.place.other, { place: call.place });
+  const text =
+    call.state === "submitted" ? words.submittedText : call.state === "saving" ? words.savingText : undefined;
+  return (
+    <div className="flex size-full flex-col items-center justify-center gap-1.5 overflow-auto p-3 text-center">
+      {waiting ? (
+        <Hourglass className="size-4 shrink-0 text-muted-foreground" aria-hidden />
+      ) : (
+        <Spinner className="shrink-0 text-primary-text" />
+      )}
+      <p className="text-sm font-medium">{name}</p>
+      {waiting && place && <p className="tabular text-xs text-muted-foreground">{place}</p>}
+      {text && <p className="text-xs text-muted-foreground max-sm:sr-only">{text}</p>}
+      <p className="tabular flex min-h-4 flex-wrap items-center justify-center gap-x-1 text-xs text-muted-foreground">
+        {elapsedMs !== undefined && (
+          <>
+            <Clock className="size-3" aria-hidden />
+            <span>{format(words.elapsed, { time: wholeSeconds(elapsedMs) })}</span>
+            {showsUsual(call, creation.usualMs, elapsedMs) && (
+              <span>· {format(words.usual, { time: shortDuration(creation.usualMs!) })}</span>
+            )}
+          </>
+        )}
+      </p>
+      {waiting && (
+        <Button size="sm" variant="outline" className="mt-1" data-tooltip={words.cancelHint} onClick={onCancel}>
+          <Ban aria-hidden />
+          {words.cancel}
+        </Button>
+      )}
+    </div>
+  );
+}
