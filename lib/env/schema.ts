@@ -114,6 +114,9 @@ export const Environment = z.object({
   CHARGE_LEASE_MS: milliseconds(900_000),
   SWEEP_INTERVAL_MS: milliseconds(2_000, 50),
   JOB_LEASE_MS: milliseconds(30_000, 100),
+  /** per process and lane: calls of the provider, captures of what it made, everything else */
+  JOB_CONCURRENCY: count(16, 1_000),
+  CRON_BUDGET_MS: milliseconds(50_000, 100),
   MODEL_SYNC_INTERVAL_MS: milliseconds(3_600_000),
   SHUTDOWN_GRACE_MS: milliseconds(20_000),
 });

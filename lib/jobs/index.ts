@@ -1,5 +1,8 @@
 import "server-only";
 
-export { defineJob, type Job, type RunnableJob } from "./define";
-export { enqueue } from "./enqueue";
+export { defineJob, type Job, type JobContext, type RunnableJob } from "./define";
+export { enqueue, insertJob, type EnqueueOptions } from "./enqueue";
+export { startRunner, type JobRunner } from "./start-runner";
+export { LeaseLost, Postpone } from "./postpone";
 export { runDueJobs } from "./run-due-jobs";
+export { whileHolding } from "./while-holding";

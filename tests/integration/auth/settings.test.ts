@@ -10,7 +10,7 @@ import { eraseAccount, findActor } from "@/lib/auth";
 import type { Account, SessionSummary } from "@/lib/auth/schema";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
-import { runDueJobs } from "@/lib/jobs";
+import { enqueue, runDueJobs } from "@/lib/jobs";
 import { call, cookieOf, errorOf } from "@/tests/support/call";
 import { login, loginAs, type Login } from "@/tests/support/login";
 
@@ -296,7 +296,8 @@ describe("deleting the account", () => {
 
   it("erases nobody who has not asked for it", async () => {
     const { userId } = await login();
-    await eraseAccount.run(systemContext(), { userId });
+    await enqueue(systemContext(), eraseAccount, { userId });
+    await jobs();
     expect(await database().user.findUnique({ where: { id: userId } })).not.toBeNull();
   });
 });
