@@ -1,6 +1,7 @@
 import { ChatRequest, CompletionRequest } from "./chat-requests";
 import { ChatStream, toFinishReason } from "./chat-stream";
 import { joinDelta, readChoice, type ChatDelta } from "./deltas";
+import { jsonBody } from "./json-body";
 import { parseRequest } from "./parse";
 import type { FinishReason, ProviderUsage } from "./schema";
 import type { CallOptions, Transport } from "./transport";
@@ -50,7 +51,7 @@ function endpoint<Request extends { model: string }>(
           ...options,
           method: "POST",
           path,
-          body: JSON.stringify({ ...checked, stream: false }),
+          body: await jsonBody({ ...checked, stream: false }),
           model: checked.model,
           repeat: "answer",
         },
@@ -65,7 +66,7 @@ function endpoint<Request extends { model: string }>(
           totalTimeoutMs: options.totalTimeoutMs,
           method: "POST",
           path,
-          body: JSON.stringify({ ...checked, stream: true }),
+          body: await jsonBody({ ...checked, stream: true }),
           accept: "text/event-stream",
           model: checked.model,
           repeat: "answer",

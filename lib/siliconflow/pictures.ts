@@ -1,4 +1,5 @@
 import { ImageRequest, VideoRequest } from "./media-requests";
+import { jsonBody } from "./json-body";
 import { parseRequest } from "./parse";
 import type { CallOptions, Transport } from "./transport";
 import { isRecord } from "./usage";
@@ -22,7 +23,7 @@ export function imagesEndpoint(transport: Transport) {
     generate: async (body: ImageRequest, options: CallOptions = {}): Promise<GeneratedImages> => {
       const checked = parseRequest(ImageRequest, body);
       return transport.json(
-        { ...options, ...post("/images/generations", checked), model: checked.model, repeat: "once" },
+        { ...options, ...(await post("/images/generations", checked)), model: checked.model, repeat: "once" },
         (value, traceId) => {
           if (!isRecord(value)) return undefined;
           const urls = addressesOf(value.images ?? value.data);
@@ -42,7 +43,7 @@ export function videosEndpoint(transport: Transport) {
     ): Promise<{ requestId: string; traceId: string | undefined }> => {
       const checked = parseRequest(VideoRequest, body);
       return transport.json(
-        { ...options, ...post("/video/submit", checked), model: checked.model, repeat: "once" },
+        { ...options, ...(await post("/video/submit", checked)), model: checked.model, repeat: "once" },
         (value, traceId) =>
           isRecord(value) && typeof value.requestId === "string" && value.requestId !== ""
             ? { requestId: value.requestId, traceId }
@@ -50,11 +51,11 @@ export function videosEndpoint(transport: Transport) {
       );
     },
     /** POST /video/status. Why a job failed is the provider's own text and stays here. */
-    status: (requestId: string, options: CallOptions = {}): Promise<VideoStatus> =>
+    status: async (requestId: string, options: CallOptions = {}): Promise<VideoStatus> =>
       transport.json(
         {
           ...options,
-          ...post("/video/status", { requestId }),
+          ...(await post("/video/status", { requestId })),
           repeat: "free",
           headersTimeoutMs: transport.settings.firstTokenTimeoutMs,
         },
@@ -82,8 +83,8 @@ function readStatus(value: unknown): VideoStatus | undefined {
   return undefined;
 }
 
-function post(path: string, body: object): { method: "POST"; path: string; body: string } {
-  return { method: "POST", path, body: JSON.stringify(body) };
+async function post(path: string, body: object): Promise<{ method: "POST"; path: string; body: string | Buffer[] }> {
+  return { method: "POST", path, body: await jsonBody(body) };
 }
 
 /** The web addresses in a list of `{ url }`; one that is none makes the whole list worthless. */

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { Pool } from "undici";
 import { Breaker } from "./breaker";
 import { errorOf } from "./error-body";
@@ -18,7 +19,8 @@ export interface Call extends CallOptions {
   method: "GET" | "POST";
   /** beneath the base URL, with its query */
   path: string;
-  body?: string | Buffer;
+  /** pieces are sent one after the other */
+  body?: string | Buffer | Buffer[];
   contentType?: string;
   accept?: string;
   repeat: Repeat;
@@ -113,7 +115,9 @@ export class Transport {
       authorization: `Bearer ${apiKey}`,
       "user-agent": "silica",
     };
-    if (call.body !== undefined) headers["content-type"] = call.contentType ?? "application/json";
+    const { body = null } = call;
+    if (body !== null) headers["content-type"] = call.contentType ?? "application/json";
+    if (Array.isArray(body)) headers["content-length"] = String(body.reduce((sum, { length }) => sum + length, 0));
     this.#pool ??= new Pool(this.#origin, {
       // A stream keeps its connection to itself, so that closing it stops that call and no other.
       allowH2: false,
@@ -125,7 +129,12 @@ export class Transport {
       bodyTimeout: 0,
     });
     this.#pool.dispatch(
-      { method: call.method, path: this.#prefix + call.path, headers, body: call.body ?? null },
+      {
+        method: call.method,
+        path: this.#prefix + call.path,
+        headers,
+        body: Array.isArray(body) ? Readable.from(body) : body,
+      },
       exchange,
     );
   }

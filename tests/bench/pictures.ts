@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import sharp, { type Sharp } from "sharp";
+import { newId } from "@/lib/core";
 import { machine, openWorld, processorSeconds, quantile, residentMegabytes, secret } from "./world";
 
 /**
- * Pictures of 12 megapixels sent at once: memory of the server, time, and what others wait meanwhile.
+ * Pictures of 12 megapixels attached at once, then all of them sent to a model with one question: memory of the server,
+ * time, and what others wait meanwhile.
  * `npm run bench -- pictures [--count 10] [--rounds 3]`
  */
 const { values } = parseArgs({
@@ -32,11 +34,18 @@ for (const [kind, make] of [
 ] as const) {
   const picture = await make();
   console.log(`${count} pictures of 4000 × 3000, ${kind}, ${(picture.byteLength / 1e6).toFixed(1)} MB each`);
-  const rounds: Record<string, number>[] = [];
+  const attached: Figures[] = [];
+  const asked: Figures[] = [];
   for (let round = 0; round < Number(values.rounds); round++) {
-    rounds.push(await sendAll(Array.from({ length: count }, () => picture)));
+    let ids: string[] = [];
+    const attach = async () => (ids = await Promise.all(Array.from({ length: count }, () => send(picture))));
+    attached.push(await measure(attach));
+    asked.push(await measure(() => ask(ids)));
   }
-  console.table(rounds);
+  console.log("attached:");
+  console.table(attached);
+  console.log("asked about:");
+  console.table(asked);
 }
 await database().$disconnect();
 await world.close();
@@ -69,7 +78,9 @@ function noise(sigma: number, width: number, height: number): Sharp {
   return sharp({ create: { width, height, channels: 3, background: "#808080", noise: gaussian } });
 }
 
-async function sendAll(photos: readonly Buffer[]): Promise<Record<string, number>> {
+type Figures = Record<string, number>;
+
+async function measure(work: () => Promise<unknown>): Promise<Figures> {
   const before = residentMegabytes(server);
   const busyBefore = processorSeconds(server);
   let peak = before;
@@ -85,7 +96,7 @@ async function sendAll(photos: readonly Buffer[]): Promise<Record<string, number
     }
   })();
   const from = performance.now();
-  await Promise.all(photos.map(send));
+  await work();
   const tookMs = performance.now() - from;
   over = true;
   await others;
@@ -100,12 +111,30 @@ async function sendAll(photos: readonly Buffer[]): Promise<Record<string, number
   };
 }
 
-async function send(body: Buffer): Promise<void> {
+async function send(body: Buffer): Promise<string> {
   const response = await fetch(`${url}/api/assets?kind=picture&name=photo.jpg`, {
     method: "POST",
     headers: { ...person.headers, "content-type": "application/octet-stream" },
     body: new Uint8Array(body),
   });
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
-  await response.body?.cancel();
+  return ((await response.json()) as { asset: { id: string } }).asset.id;
+}
+
+/** One question about all of them, read to its end. */
+async function ask(ids: readonly string[]): Promise<void> {
+  const attachments = ids.map((assetId) => ({ type: "picture", assetId, detail: "high" }));
+  const response = await fetch(`${url}/api/chat`, {
+    method: "POST",
+    headers: { ...person.headers, "content-type": "application/json" },
+    body: JSON.stringify({
+      modelId: "Qwen/Qwen3-VL-235B-A22B-Instruct",
+      parameters: { maxTokens: 50 },
+      requestKey: newId(),
+      action: { type: "send", parentId: null, text: "What do these show?", attachments },
+    }),
+  });
+  const said = await response.text();
+  if (response.status !== 200 || !said.includes('"complete"'))
+    throw new Error(`${response.status} ${said.slice(-500)}`);
 }
