@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { checkStorage } from "@/lib/storage";
+import { checkStorage } from "@/lib/storage/check-storage";
 import { announce } from "./launch/announce";
 import { requirePort, startApplication } from "./launch/application";
 import { openDatabase } from "./launch/database";

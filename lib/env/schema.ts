@@ -82,6 +82,8 @@ export const Environment = z.object({
   REQUEST_BODY_BYTES: count(1_048_576, 100_000_000),
   UPLOAD_PICTURE_BYTES: count(25_000_000, 100_000_000),
   UPLOAD_DOCUMENT_BYTES: count(50_000_000, 1_000_000_000),
+  /** what the files of one person may take together; 0 is no limit */
+  STORAGE_QUOTA_BYTES: z.coerce.number().int().min(0).max(1e15).default(20_000_000_000),
 
   PROVIDER_CONNECT_TIMEOUT_MS: milliseconds(10_000),
   PROVIDER_FIRST_TOKEN_TIMEOUT_MS: milliseconds(60_000),

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core";
 import type { Context } from "@/lib/db";
 import { env } from "@/lib/env";
+import { withinRoom } from "@/lib/storage";
 import { boundedBody } from "./bounded-body";
 import type { Upload } from "./create-picture";
 import { requireDigest } from "./digest";
@@ -11,25 +12,28 @@ import type { Asset } from "./schema";
 
 /**
  * Keeps a file of the acting person exactly as it was sent. What it is, its name claims; whoever reads it checks.
- * @throws AppError `too_large` (`file_size`), `invalid_input` (`empty_file`, `broken_off`, `checksum`), `unavailable`
+ * @throws AppError `quota_exceeded` (`storage_full`), `too_large` (`file_size`), `invalid_input` (`empty_file`, `broken_off`, `checksum`), `unavailable`
  */
 export async function createFile(ctx: Context, input: Upload & { kind: "document" }): Promise<Asset> {
   const userId = requirePerson(ctx);
   const name = toFileName(input.name, input.kind);
-  return keepFiles(ctx, async (files) => {
-    const file = await files.write(boundedBody(input.body, { maxBytes: env().UPLOAD_DOCUMENT_BYTES }));
-    if (file.sizeBytes === 0) throw new AppError("invalid_input", "This file is empty.", { reason: "empty_file" });
-    requireDigest(file.sha256, input.sha256);
-    return {
-      ...plainAsset,
-      userId,
-      kind: input.kind,
-      name,
-      mediaType: claimedMediaType(name),
-      width: null,
-      height: null,
-      thumbnailKey: null,
-      ...file,
-    };
-  });
+  const maxBytes = env().UPLOAD_DOCUMENT_BYTES;
+  return withinRoom(ctx, { userId, sizeBytes: input.sizeBytes, maxBytes }, () =>
+    keepFiles(ctx, async (files) => {
+      const file = await files.write(boundedBody(input.body, { maxBytes }));
+      if (file.sizeBytes === 0) throw new AppError("invalid_input", "This file is empty.", { reason: "empty_file" });
+      requireDigest(file.sha256, input.sha256);
+      return {
+        ...plainAsset,
+        userId,
+        kind: input.kind,
+        name,
+        mediaType: claimedMediaType(name),
+        width: null,
+        height: null,
+        thumbnailKey: null,
+        ...file,
+      };
+    }),
+  );
 }

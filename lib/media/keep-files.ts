@@ -8,7 +8,7 @@ import type { Asset } from "./schema";
 const WRITING = "30 minutes";
 
 /** What becomes of the files that were written. */
-export type NewAsset = Omit<AssetRow, "id" | "createdAt">;
+export type NewAsset = Omit<AssetRow, "id" | "createdAt" | "missingAt">;
 
 export interface FileWriter {
   /** Writes a file under a new key. */

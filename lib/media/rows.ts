@@ -22,16 +22,18 @@ export const assetColumns = {
   prompt: true,
   favouriteAt: true,
   trashedAt: true,
+  missingAt: true,
   createdAt: true,
 } as const;
 
-export interface AssetRow extends Omit<Asset, "createdAt" | "favourite" | "trashedAt"> {
+export interface AssetRow extends Omit<Asset, "createdAt" | "favourite" | "trashedAt" | "missing"> {
   userId: string;
   sha256: string;
   key: string;
   thumbnailKey: string | null;
   favouriteAt: Date | null;
   trashedAt: Date | null;
+  missingAt: Date | null;
   createdAt: Date;
 }
 
@@ -48,11 +50,12 @@ export const plainAsset = {
 
 export function toAsset(row: AssetRow): Asset {
   const { userId: _userId, sha256: _sha256, key: _key, thumbnailKey: _thumbnailKey, ...shown } = row;
-  const { favouriteAt, trashedAt, createdAt, ...rest } = shown;
+  const { favouriteAt, trashedAt, missingAt, createdAt, ...rest } = shown;
   return {
     ...rest,
     favourite: favouriteAt !== null,
     trashedAt: trashedAt?.toISOString() ?? null,
+    missing: missingAt !== null,
     createdAt: createdAt.toISOString(),
   };
 }

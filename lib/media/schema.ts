@@ -29,6 +29,8 @@ export interface Asset {
   favourite: boolean;
   /** in the trash since */
   trashedAt: string | null;
+  /** its bytes were not there when they were looked for */
+  missing: boolean;
   createdAt: string;
 }
 

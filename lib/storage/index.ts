@@ -4,6 +4,11 @@ import { openFolder } from "./local";
 import type { Storage } from "./storage";
 
 export { checkStorage } from "./check-storage";
+export { holdRoom, releaseRoom, sweepRoom } from "./room/hold-room";
+export { requireRoom } from "./room/require-room";
+export { setStorageLimit } from "./room/set-storage-limit";
+export { storageOf, storageUse } from "./room/storage-use";
+export { withinRoom } from "./room/within-room";
 export type { ByteRange, Storage } from "./storage";
 
 const shared = globalThis as typeof globalThis & { silicaStorage?: Storage };

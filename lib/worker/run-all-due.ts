@@ -6,6 +6,7 @@ import { log } from "@/lib/http";
 import { runDueJobs } from "@/lib/jobs";
 import { sweepFiles } from "@/lib/media";
 import { sweepCharges } from "@/lib/metering";
+import { sweepRoom } from "@/lib/storage";
 import { jobs } from "./jobs";
 
 /**
@@ -18,6 +19,7 @@ export async function runAllDue(ctx: Context): Promise<{ interrupted: number; ch
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of files", () => sweepFiles(ctx));
+  await attempt("sweep of room", () => sweepRoom(ctx));
   await attempt("sweep of documents", () => sweepDocuments(ctx));
   const ran = await attempt("jobs", () =>
     runDueJobs(ctx, jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) }),

@@ -348,6 +348,18 @@ export const failure = {
       next: "Tell an administrator.",
       nextAdmin: "Make room where STORAGE_URL points.",
     },
+    storage_unreachable: {
+      title: "The place where files are kept cannot be reached",
+      cause: "Everything else works. Nothing that was kept is lost.",
+      next: "Try again in a minute.",
+      nextAdmin: "Check the bucket of STORAGE_URL and its keys; the server's log says what it answers.",
+    },
+    storage_full: {
+      title: "Your storage is full",
+      cause: "Your files, those in the trash included, take all the room you have.",
+      next: "Delete what you no longer need and empty the trash, or ask an administrator for more room.",
+      nextAdmin: "Delete what you no longer need, or give yourself more room under Administration.",
+    },
     file_missing: {
       title: "This file is missing on the server",
       next: "Send it again.",

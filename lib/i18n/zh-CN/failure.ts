@@ -316,6 +316,18 @@ export const failure: Messages["failure"] = {
       next: "请告知管理员。",
       nextAdmin: "请在 STORAGE_URL 所在磁盘腾出空间。",
     },
+    storage_unreachable: {
+      title: "暂时无法访问文件存储",
+      cause: "其他功能不受影响，已保存的内容不会丢失。",
+      next: "请一分钟后重试。",
+      nextAdmin: "请检查 STORAGE_URL 指定的存储桶及其密钥；服务器日志中有其返回的内容。",
+    },
+    storage_full: {
+      title: "您的存储空间已满",
+      cause: "您的文件（包括回收站中的文件）已用完全部空间。",
+      next: "请删除不再需要的文件并清空回收站，或请管理员增加空间。",
+      nextAdmin: "请删除不再需要的文件，或在管理页面为自己增加空间。",
+    },
     file_missing: {
       title: "服务器上缺少此文件",
       next: "请重新上传。",

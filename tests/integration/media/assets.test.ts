@@ -57,6 +57,7 @@ describe("a document", () => {
       prompt: "",
       favourite: false,
       trashedAt: null,
+      missing: false,
       createdAt: expect.stringMatching(/Z$/),
     });
     const response = await get(person, asset.id);
