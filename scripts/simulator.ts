@@ -1,4 +1,5 @@
-// `npm run simulator -- [--port 4010] [--host 127.0.0.1] [--key sk-simulator]`: the provider's double by itself.
+// `npm run simulator -- [--port 4010] [--host 127.0.0.1] [--key sk-simulator] [--currency USD] [--rates CNY=0.14]`: the
+// provider's double by itself.
 import { parseArgs } from "node:util";
 import { startSimulator } from "@/lib/simulator";
 import type { SimulatorReady } from "./launch/provider";
@@ -8,12 +9,20 @@ const { values } = parseArgs({
     port: { type: "string", default: "4010" },
     host: { type: "string", default: "127.0.0.1" },
     key: { type: "string" },
+    currency: { type: "string" },
+    rates: { type: "string", default: "" },
   },
 });
 
 try {
-  const { port, host, key } = values;
-  const simulator = await startSimulator({ port: Number(port), host, ...(key === undefined ? {} : { apiKey: key }) });
+  const { port, host, key, currency, rates } = values;
+  const simulator = await startSimulator({
+    port: Number(port),
+    host,
+    currencyRates: Object.fromEntries(rates.split(",").flatMap((rate) => (rate ? [rate.split("=")] : []))),
+    ...(currency !== undefined && { currency }),
+    ...(key !== undefined && { apiKey: key }),
+  });
   const end = () => void simulator.close().then(() => process.exit(0));
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
   const { url, origin, apiKey } = simulator;

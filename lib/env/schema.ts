@@ -12,6 +12,15 @@ const origins = z
   .default("")
   .transform((list) => list.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(z.string().refine(isOrigin, "must be an origin such as https://media.example")));
+/** CNY=0.14, EUR=1.08 */
+const currencyRates = z
+  .string()
+  .default("")
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(z.string().regex(/^[A-Z]{3}=(?=.*[1-9])\d{1,6}(\.\d{1,9})?$/, "must be a list such as CNY=0.14, EUR=1.08")),
+  )
+  .transform((entries) => entries.map((entry) => ({ currency: entry.slice(0, 3), worth: entry.slice(4) })));
 /** Unset and empty mean the same in a .env file. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
@@ -63,6 +72,8 @@ export const Environment = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, "must be a currency code such as USD")
     .default("USD"),
+  /** what one unit of another currency is worth in CURRENCY: prices known only in it are converted */
+  CURRENCY_RATES: currencyRates,
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 
   SESSION_LIFETIME_MS: z.coerce

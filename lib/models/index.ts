@@ -3,6 +3,7 @@ import "server-only";
 export { applyProviderList, type ProviderListChanges, type ProviderListEntry } from "./apply-provider-list";
 export { listAdminModels } from "./list-admin-models";
 export { listModels } from "./list-models";
+export { listMediaModels, requireMediaModel } from "./media-models";
 export { namesOf } from "./names-of";
 export { defaultChatModel, titleModel } from "./preferred";
 export { ratesOf } from "./rates-of";

@@ -74,6 +74,14 @@ export interface ModelSummary {
   defaults: { temperature?: number; topP?: number; topK?: number };
 }
 
+/** A model that makes pictures, clips or sound, with what the catalogue says of it. */
+export interface MediaModel extends ModelSummary {
+  /** textToImage, imageToImage, maxInputImages, approxSeconds, … */
+  abilities: Record<string, unknown>;
+  /** the fields of its requests, by the provider's names */
+  params: Record<string, unknown>;
+}
+
 /** A figure that is no price: an administrator may look at it when setting one. */
 export interface PriceHint {
   unit: string;

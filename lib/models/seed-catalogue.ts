@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { inTransaction, publish, type Context } from "@/lib/db";
+import { env } from "@/lib/env";
 import { forgetCatalogue, MODELS_CHANNEL } from "./catalogue";
+import { convertedPrices } from "./converted-prices";
 import { requireAdministrator } from "./list-models";
 import { rateOf } from "./schema";
 import { units } from "./units";
@@ -27,6 +29,8 @@ export const Catalogue = z.object({
       maxOutput: z.int().positive().nullable(),
       maxThinking: z.int().positive().nullable(),
       capabilities: z.record(z.string(), z.unknown()),
+      /** the fields of a request that makes pictures, clips or sound */
+      params: z.record(z.string(), z.unknown()),
       prices: z.array(z.object({ ...amount, source: z.string(), sourcedOn: z.iso.date() })),
       hints: z.array(z.object({ ...amount, kind: z.enum(["last_known", "highest_tier"]) })),
     }),
@@ -47,12 +51,15 @@ const SETTING = "models.catalogue";
 /**
  * Brings the reviewed catalogue into the database: new models, facts of models that nobody has edited, and prices.
  * A price that differs becomes a new row; where a person's price counts, the file's is left out. Nothing is done when
- * this file has been brought in before.
+ * this file has been brought in before, with the same rates between currencies.
  */
 export async function seedCatalogue(ctx: Context, given?: Catalogue): Promise<void> {
   requireAdministrator(ctx);
   const file = given ?? (await readCatalogueFile());
-  const digest = createHash("sha256").update(JSON.stringify(file)).digest("hex");
+  const { CURRENCY: currency, CURRENCY_RATES: worths } = env();
+  const digest = createHash("sha256")
+    .update(JSON.stringify([file, currency, worths]))
+    .digest("hex");
   const seeded = await inTransaction(ctx, async (tx) => {
     await tx.db.$executeRaw`select pg_advisory_xact_lock(${LOCK})`;
     const before = await tx.db.setting.findUnique({ where: { key: SETTING } });
@@ -75,18 +82,19 @@ export async function seedCatalogue(ctx: Context, given?: Catalogue): Promise<vo
  * never had follows the file's status. An entry that was merely discovered becomes a listed one.
  */
 async function writeModels(tx: Context, file: Catalogue): Promise<void> {
-  const rows = file.models.map(({ status, capabilities, ...model }) => ({
+  const rows = file.models.map(({ status, capabilities, params, ...model }) => ({
     ...{ id: model.id, name: model.name, type: model.type, sub_type: model.subType },
     ...{ context_length: model.contextLength, max_output: model.maxOutput, max_thinking: model.maxThinking },
-    ...{ capabilities, released_at: model.releasedAt, state: status === "offline" ? "retired" : "listed" },
+    ...{ capabilities, params, released_at: model.releasedAt, state: status === "offline" ? "retired" : "listed" },
   }));
   await tx.db.$executeRaw`
     insert into models as known (id, name, type, sub_type, state, context_length, max_output, max_thinking,
-      capabilities, released_at, first_seen_at, retired_at)
+      capabilities, params, released_at, first_seen_at, retired_at)
     select id, name, type, sub_type, state::model_state, context_length, max_output, max_thinking,
-      capabilities, released_at, ${tx.now}, case when state = 'retired' then ${tx.now}::timestamptz end
+      capabilities, params, released_at, ${tx.now}, case when state = 'retired' then ${tx.now}::timestamptz end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as file (id text, name text, type text, sub_type text,
-      state text, context_length int, max_output int, max_thinking int, capabilities jsonb, released_at date)
+      state text, context_length int, max_output int, max_thinking int, capabilities jsonb, params jsonb,
+      released_at date)
     on conflict (id) do update set
       name = case when known.edited then known.name else excluded.name end,
       type = case when known.edited then known.type else excluded.type end,
@@ -95,6 +103,7 @@ async function writeModels(tx: Context, file: Catalogue): Promise<void> {
       max_output = case when known.edited then known.max_output else excluded.max_output end,
       max_thinking = case when known.edited then known.max_thinking else excluded.max_thinking end,
       capabilities = case when known.edited then known.capabilities else excluded.capabilities end,
+      params = case when known.edited then known.params else excluded.params end,
       released_at = excluded.released_at,
       state = case when known.last_seen_at is null then excluded.state
         when known.state = 'discovered' then 'listed' else known.state end,
@@ -104,16 +113,18 @@ async function writeModels(tx: Context, file: Catalogue): Promise<void> {
 
 /** A first price counts since its source's day; one that differs from what counts now, since now. */
 async function writePrices(tx: Context, file: Catalogue): Promise<void> {
-  const rows = file.models.flatMap((model) =>
-    model.prices.map((price) => {
+  const { CURRENCY: currency, CURRENCY_RATES: worths } = env();
+  const rows = file.models.flatMap((model) => {
+    const published = model.prices.map((price) => {
       const rate = rateOf(price.amount, price.amountPer);
       if (rate === undefined) throw new Error(`The price of ${model.id} is no whole number of nanos: ${price.amount}`);
-      return {
-        ...{ model_id: model.id, unit: price.unit, currency: price.currency, rate_nanos: String(rate) },
-        ...{ source: price.source, sourced_on: price.sourcedOn },
-      };
-    }),
-  );
+      return { ...price, rate };
+    });
+    return [...published, ...convertedPrices(published, { currency, worths })].map((price) => ({
+      ...{ model_id: model.id, unit: price.unit, currency: price.currency, rate_nanos: String(price.rate) },
+      ...{ source: price.source, sourced_on: price.sourcedOn },
+    }));
+  });
   await tx.db.$executeRaw`
     insert into prices (model_id, unit, currency, rate_nanos, source, sourced_on, effective_from)
     select file.model_id, file.unit, file.currency, file.rate_nanos, file.source, file.sourced_on,

@@ -33,6 +33,8 @@ export class Ledger {
   constructor(
     readonly currency: string,
     private readonly clock: () => number,
+    /** what one unit of other currencies is worth in this one, as decimals */
+    private readonly worths: Readonly<Record<string, string>> = {},
   ) {}
 
   entries(model?: string): LedgerEntry[] {
@@ -45,8 +47,7 @@ export class Ledger {
     quantities: Quantities,
     outcome: LedgerEntry["outcome"] = "complete",
   ): LedgerEntry {
-    const currency = model.rates?.[this.currency] || !model.rates ? this.currency : Object.keys(model.rates)[0]!;
-    const rates = model.rates?.[currency];
+    const { currency, rates } = this.ratesOf(model);
     const cost = costOf(quantities, rates ?? {});
     const entry: LedgerEntry = {
       at: this.clock(),
@@ -62,6 +63,16 @@ export class Ledger {
     this.list.push(entry);
     this.debit(cost);
     return entry;
+  }
+
+  /** In the ledger's currency: as listed, else converted. Else in the currency that the catalogue has. */
+  private ratesOf({ rates }: CatalogueModel): { currency: string; rates: Quantities | undefined } {
+    if (!rates || rates[this.currency]) return { currency: this.currency, rates: rates?.[this.currency] };
+    const other = Object.keys(this.worths).find((currency) => rates[currency]);
+    if (!other) return { currency: Object.keys(rates)[0]!, rates: Object.values(rates)[0] };
+    const worth = parseAmount(this.worths[other]!);
+    const converted = Object.entries(rates[other]!).map(([unit, rate]) => [unit, roundedUp(BigInt(rate) * worth)]);
+    return { currency: this.currency, rates: Object.fromEntries(converted) as Quantities };
   }
 
   totals(entries: readonly LedgerEntry[]): LedgerTotals {
@@ -111,6 +122,12 @@ export function costOf(quantities: Quantities, rates: Quantities): bigint {
     const rate = rates[unit] ?? (unit === "cached_input_tokens" ? rates.input_tokens : undefined) ?? 0;
     return total + BigInt(quantity) * BigInt(rate);
   }, 0n);
+}
+
+/** Billionths, as a whole number. */
+function roundedUp(product: bigint): number {
+  const one = 1_000_000_000n;
+  return Number((product + one - 1n) / one);
 }
 
 function signedAmount(text: string): bigint {

@@ -28,7 +28,9 @@ export interface SimulatorOptions {
   videoLifetimeMs?: number;
   limits?: Limits;
   /** the site: prices are in its currency where the catalogue has them */
-  currency?: "USD" | "CNY";
+  currency?: string;
+  /** what one unit of another currency is worth: prices that the catalogue has only there are converted, rounded up */
+  currencyRates?: Record<string, string>;
   /** milliseconds since 1970; a test that wants expiry without waiting passes its own */
   clock?: () => number;
   /** where identifiers come from */
@@ -49,6 +51,7 @@ const defaults = {
   videoLifetimeMs: 600_000,
   limits: { RPM: 10_000, TPM: 50_000_000, IPM: 1_000, IPD: 100_000 },
   currency: "USD",
+  currencyRates: {},
 } as const;
 
 /** An option given as `undefined` takes its default too. */

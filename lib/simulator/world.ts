@@ -56,7 +56,7 @@ export class World {
   constructor(options: SimulatorOptions) {
     this.settings = settingsOf(options);
     this.limits = new RateLimits(this.settings.limits, this.settings.clock);
-    this.ledger = new Ledger(this.settings.currency, this.settings.clock);
+    this.ledger = new Ledger(this.settings.currency, this.settings.clock, this.settings.currencyRates);
     this.media = new MediaStore(this.settings.clock);
     this.restoreModels();
   }

@@ -20,7 +20,7 @@ export type SimulatorReady = z.infer<typeof SimulatorReady>;
 export async function startProvider(settings: Settings, lifetime: Lifetime): Promise<NodeJS.ProcessEnv> {
   const own = settings.environment;
   if (!settings.simulated) return settings.variables;
-  let current = start(settings.variables, 0);
+  let current = start(settings, 0);
   const ready = await current.message().then(SimulatorReady.parse, (error: unknown) => {
     throw new LaunchError(`The simulated provider did not start: ${wordsOf(error)}`);
   });
@@ -35,7 +35,7 @@ export async function startProvider(settings: Settings, lifetime: Lifetime): Pro
       if (ending) return;
       process.stderr.write(`The simulated provider is started again: ${how}.\n`);
       await pause(RESTART_PAUSE_MS);
-      if (!ending) current = start(settings.variables, ready.port);
+      if (!ending) current = start(settings, ready.port);
     }
   };
   void keepAlive();
@@ -48,6 +48,10 @@ export async function startProvider(settings: Settings, lifetime: Lifetime): Pro
   };
 }
 
-function start(variables: NodeJS.ProcessEnv, port: number): ManagedProcess {
-  return new ManagedProcess([inRoot("dist/simulator.mjs"), "--port", String(port)], variables);
+/** It bills in the installation's currency, at the same rates between currencies. */
+function start({ environment, variables }: Settings, port: number): ManagedProcess {
+  const { CURRENCY, CURRENCY_RATES } = environment;
+  const rates = CURRENCY_RATES.map(({ currency, worth }) => `${currency}=${worth}`).join(",");
+  const parameters = ["--port", String(port), "--currency", CURRENCY, "--rates", rates];
+  return new ManagedProcess([inRoot("dist/simulator.mjs"), ...parameters], variables);
 }

@@ -43,6 +43,8 @@ export function readSettings({ mode, writeEnvFile = false }: Options): Settings 
   const embedded = variables.DATABASE_URL === undefined;
   if (embedded && !existsSync(envFile)) variables.AUTH_SECRET ??= keptSecret(dataFolder);
   const simulated = variables.SILICONFLOW_API_KEY === undefined && variables.SILICONFLOW_BASE_URL === undefined;
+  // So that a first try has pictures and clips, whose prices are published in yuan only.
+  if (simulated && (variables.CURRENCY ?? "USD") === "USD") variables.CURRENCY_RATES ??= "CNY=0.14";
 
   return {
     environment: check({ DATABASE_URL: LATER, ...variables }),
