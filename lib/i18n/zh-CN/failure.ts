@@ -323,8 +323,8 @@ export const failure: Messages["failure"] = {
       nextAdmin: "请检查 STORAGE_URL 指定的存储桶及其密钥；服务器日志中有其返回的内容。",
     },
     storage_full: {
-      title: "您的存储空间已满",
-      cause: "您的文件（包括回收站中的文件）已用完全部空间。",
+      title: "你的存储空间已满",
+      cause: "你的文件（包括回收站中的文件）已用完全部空间。",
       next: "请删除不再需要的文件并清空回收站，或请管理员增加空间。",
       nextAdmin: "请删除不再需要的文件，或在管理页面为自己增加空间。",
     },
