@@ -19,3 +19,4 @@ export { createUser, findPersonByEmail, listPeople, updatePerson } from "./peopl
 export { findInvitation } from "./invitation";
 export { createInvitation, listInvitations, revokeInvitation } from "./invitations";
 export { digestOf, newSecret } from "./secrets";
+export { sharingEnabled, switchSharing } from "./sharing";

@@ -244,3 +244,7 @@ export function internalPath(value: unknown): string {
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return "/";
   return value;
 }
+
+/** PATCH /api/admin/sharing: whether anything can be shared by link */
+export const SharingInput = z.strictObject({ enabled: z.boolean() });
+export type SharingInput = z.infer<typeof SharingInput>;

@@ -21,10 +21,6 @@ export type ListSharesInput = z.infer<typeof ListSharesInput>;
 
 export const ShareParams = z.strictObject({ id });
 
-/** PATCH /api/admin/sharing */
-export const SharingInput = z.strictObject({ enabled: z.boolean() });
-export type SharingInput = z.infer<typeof SharingInput>;
-
 /** A link somebody has made. The link itself is known to those who have it alone. */
 export interface ShareSummary {
   id: string;

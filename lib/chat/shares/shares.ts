@@ -1,4 +1,4 @@
-import { digestOf, newSecret } from "@/lib/auth";
+import { digestOf, newSecret, sharingEnabled } from "@/lib/auth";
 import { AppError, newId } from "@/lib/core";
 import { inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
@@ -15,7 +15,6 @@ import type {
   ShareSummary,
 } from "./schema";
 import { snapshotOf } from "./snapshot";
-import { sharingEnabled } from "./switch";
 
 const mostMessages = 2_000;
 const mostCharacters = 4_000_000;
@@ -142,6 +141,14 @@ export async function readShare(ctx: Context, { token }: { token: string }): Pro
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
   };
+}
+
+/** How many links are open on the installation. @throws AppError `forbidden` */
+export async function countShares(ctx: Context): Promise<number> {
+  if (ctx.actor.type !== "user" || ctx.actor.role !== "admin") {
+    throw new AppError("forbidden", "Only administrators may do this.");
+  }
+  return ctx.db.share.count({ where: { ...open(ctx.now), conversation: { deletedAt: null } } });
 }
 
 function open(now: Date) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GET as getSharing, PATCH as patchSharing } from "@/app/api/admin/sharing/route";
 import { DELETE as deleteShare } from "@/app/api/shares/[id]/route";
 import { GET as getShares, POST as postShare } from "@/app/api/shares/route";
+import { switchSharing } from "@/lib/auth";
 import {
   createShare,
   deleteConversation,
@@ -9,7 +10,6 @@ import {
   readShare,
   restoreConversation,
   revokeShare,
-  switchSharing,
 } from "@/lib/chat";
 import type { ShareSummary } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";

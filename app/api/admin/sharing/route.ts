@@ -1,5 +1,5 @@
-import { sharingEnabled, switchSharing } from "@/lib/chat";
-import { SharingInput } from "@/lib/chat/schema";
+import { sharingEnabled, switchSharing } from "@/lib/auth";
+import { SharingInput } from "@/lib/auth/schema";
 import { route } from "@/lib/http";
 
 /** GET /api/admin/sharing */

@@ -32,17 +32,3 @@ export async function switchSharing(ctx: Context, { enabled }: SharingInput): Pr
     });
   });
 }
-
-/** How many links are open on the installation. @throws AppError `forbidden` */
-export async function countShares(ctx: Context): Promise<number> {
-  if (ctx.actor.type !== "user" || ctx.actor.role !== "admin") {
-    throw new AppError("forbidden", "Only administrators may do this.");
-  }
-  return ctx.db.share.count({
-    where: {
-      revokedAt: null,
-      conversation: { deletedAt: null },
-      OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now } }],
-    },
-  });
-}
