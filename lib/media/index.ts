@@ -3,6 +3,7 @@ import "server-only";
 export { createFile } from "./create-file";
 export { createPicture } from "./create-picture";
 export { deleteAsset } from "./delete-asset";
+export { contentDisposition, downloadName, toFileName } from "./file-name";
 export { findAssetIds } from "./find-asset-ids";
 export { importPicture } from "./import-picture";
 export { openAsset, readAsset } from "./open-asset";

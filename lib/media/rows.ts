@@ -75,9 +75,22 @@ function personOf(actor: Context["actor"]): string {
   throw new AppError("unauthenticated", "Sign in to go on.");
 }
 
-/** @throws AppError `not_found`, for what belongs to others too */
-export async function requireAssetRow(ctx: Context, id: string): Promise<AssetRow> {
-  const row = await ctx.db.asset.findFirst({ where: { id, ...ownedBy(ctx) }, select: assetColumns });
+/** What is in the trash is gone for everything but the trash. */
+export const notTrashed = { trashedAt: null } as const;
+
+/**
+ * @param options.trashed also what is in the trash
+ * @throws AppError `not_found`, for what belongs to others too
+ */
+export async function requireAssetRow(
+  ctx: Context,
+  id: string,
+  { trashed = false }: { trashed?: boolean } = {},
+): Promise<AssetRow> {
+  const row = await ctx.db.asset.findFirst({
+    where: { id, ...ownedBy(ctx), ...(trashed ? {} : notTrashed) },
+    select: assetColumns,
+  });
   if (!row) throw noAsset();
   return row;
 }

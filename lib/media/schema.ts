@@ -54,5 +54,7 @@ export const ReadAssetQuery = z.strictObject({
   variant: z.literal("thumbnail").optional(),
   /** to be saved under its name instead of shown */
   download: z.literal("1").optional(),
+  /** also what is in the trash: for the trash itself */
+  trashed: z.literal("1").optional(),
 });
 export type ReadAssetQuery = z.infer<typeof ReadAssetQuery>;

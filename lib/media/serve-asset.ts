@@ -16,9 +16,9 @@ const shown = new Set(["image/jpeg", "image/png", "image/webp"]);
  */
 export async function serveAsset(
   ctx: Context,
-  { id, variant, download, headers }: ReadAssetQuery & { id: string; headers: Headers },
+  { id, variant, download, trashed, headers }: ReadAssetQuery & { id: string; headers: Headers },
 ): Promise<Response> {
-  const row = await requireAssetRow(ctx, id);
+  const row = await requireAssetRow(ctx, id, { trashed: trashed !== undefined });
   const file = fileOf(row, variant);
   const etag = `"${file.key}"`;
   const common = {
