@@ -1,14 +1,13 @@
 import { drainRuns, sweepRuns } from "@/lib/bench";
 import { drainGenerations, sweepGenerations } from "@/lib/chat";
-import { synchroniseClock, systemContext } from "@/lib/db";
+import { subscribe, synchroniseClock, systemContext } from "@/lib/db";
 import { drainDocuments } from "@/lib/documents";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http";
-import { enqueue, startRunner } from "@/lib/jobs";
+import { enqueue } from "@/lib/jobs";
 import { seedCatalogue } from "@/lib/models";
-import { startTurns } from "@/lib/turns";
-import { jobs, syncModels } from "./jobs";
-import { sweepAll } from "./sweep-all";
+import { syncModels } from "./jobs";
+import { runAllDue } from "./run-all-due";
 
 const shared = globalThis as typeof globalThis & { silicaWorker?: true; [key: symbol]: unknown };
 
@@ -32,8 +31,9 @@ export async function startWorker(): Promise<void> {
   const rounds = every(env().SWEEP_INTERVAL_MS, begin);
   const syncs = every(env().MODEL_SYNC_INTERVAL_MS, askForSync);
   await askForSync();
-  const runner = await startRunner(jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) });
-  const turns = await startTurns(jobs, { onError: (error) => log("warn", "turns not given", { error }) });
+  await subscribe("jobs", () => {
+    if (!stopped) void begin();
+  });
 
   /** One round at a time, whoever asks for it, so that a shutdown waits for the one there is. */
   function begin(): Promise<unknown> {
@@ -42,7 +42,7 @@ export async function startWorker(): Promise<void> {
 
   async function work(): Promise<void> {
     try {
-      if (!stopped) await sweepAll(systemContext());
+      if (!stopped) await runAllDue(systemContext());
     } catch (error) {
       log("warn", "background round failed", { error });
     } finally {
@@ -54,8 +54,7 @@ export async function startWorker(): Promise<void> {
     stopped = true;
     clearInterval(rounds);
     clearInterval(syncs);
-    await turns.stop();
-    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs), runner.drain(graceMs), drainDocuments()]);
+    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs), drainDocuments()]);
     await round;
   };
 }

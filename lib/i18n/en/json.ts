@@ -51,8 +51,7 @@ export const json = {
   },
   errors: {
     type: "has another type",
-    required: "is missing",
-    false: "is not allowed",
+    required: "lacks a required field",
     enum: "is none of the allowed values",
     const: "is not the required value",
     minimum: "is too small",

@@ -40,10 +40,11 @@ describe("the list of who may call what", () => {
     for (const [handler, { rule }] of Object.entries(accessMap)) expect(rule.length, handler).toBeGreaterThan(10);
   });
 
-  it("lets nothing but signing in, health and the provider of sign-in be called by anyone", () => {
+  it("lets nothing but signing in, health, links with a secret and the provider of sign-in be called by anyone", () => {
     const open = Object.entries(accessMap)
       .filter(([, { access }]) => access === "public")
       .map(([handler]) => handler.split(" ")[1]!);
-    for (const address of open) expect(address).toMatch(/^\/api\/(auth|sign-in|sign-up|sign-out|setup|health|join)\b/);
+    for (const address of open)
+      expect(address).toMatch(/^\/api\/(auth|sign-in|sign-up|sign-out|setup|health|join|shared)\b/);
   });
 });

@@ -3,9 +3,11 @@ import { AdminPage } from "@/components/admin/admin-page";
 import { SharingSwitch } from "@/components/admin/sharing-switch";
 import { Section } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
-import { countShares, sharingEnabled } from "@/lib/chat";
+import { sharingEnabled } from "@/lib/auth";
+import { countShares } from "@/lib/chat";
 import { requireAdmin } from "@/lib/http";
 import { format, messagesFor, pickMessages } from "@/lib/i18n";
+import { countItemShares } from "@/lib/library";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireAdmin()).locale).transfer.sharing.title };
@@ -15,7 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SharingPage() {
   const ctx = await requireAdmin();
   const { admin, transfer } = messagesFor(ctx.locale);
-  const [enabled, count] = await Promise.all([sharingEnabled(ctx), countShares(ctx)]);
+  const [enabled, conversations, items] = await Promise.all([
+    sharingEnabled(ctx),
+    countShares(ctx),
+    countItemShares(ctx),
+  ]);
+  const count = conversations + items;
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["transfer"])}>
       <AdminPage current="sharing" admin={admin}>
