@@ -12,8 +12,7 @@ export function excerptOf(text: string, terms: readonly Term[]): Excerpt {
   // Far beyond the first hit nothing is shown, so nothing is looked for.
   const first = firstHit(text, terms);
   const from = first === undefined ? 0 : startBefore(text, first);
-  const raw = text.slice(from, from + longest * 2);
-  const line = raw.replace(/\s+/gu, " ").trim();
+  const line = inOneLine(text.slice(from, from + longest * 2), terms);
   const cut = line.length > longest;
   const shown =
     (from > 0 ? "…" : "") +
@@ -24,6 +23,25 @@ export function excerptOf(text: string, terms: readonly Term[]): Excerpt {
           .replace(/\uFFFD$/u, "")}…`
       : line);
   return { text: shown, marks: marksIn(shown, terms) };
+}
+
+/** Without the marks of markdown, unless something found lies in them. */
+function inOneLine(text: string, terms: readonly Term[]): string {
+  const asWritten = text.replace(/\s+/gu, " ").trim();
+  const plain = withoutMarks(text).replace(/\s+/gu, " ").trim();
+  return marksIn(plain, terms).length < marksIn(asWritten, terms).length ? asWritten : plain;
+}
+
+/** Headings, points, quotes, rules, fences, tables, emphasis, code and links as the words that are in them. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/^[ \t]*(?:```|~~~).*$/gmu, "")
+    .replace(/^[ \t|:-]*-{3}[ \t|:-]*$/gmu, "")
+    .replace(/^[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|>[ \t]?)+/gmu, "")
+    .replace(/!?\[([^\]\n]{1,200})\]\([^()\s]{1,500}\)/gu, "$1")
+    .replace(/(\*\*|__|`)(?=\S)([^\n]{1,200}?)(?<=\S)\1/gu, "$2")
+    .replace(/^[ \t]*\||\|[ \t]*$/gmu, "")
+    .replace(/[ \t]\|[ \t]/gu, " · ");
 }
 
 /** Every place of every term, in order and joined where they overlap. */
