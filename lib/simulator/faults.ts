@@ -39,6 +39,7 @@ const behaviours = [
   "slow-first-token",
   "split-bytes",
   "wrong-content-type",
+  "no-images",
   "truncated-image",
   "expired-media",
   "video-failed",
@@ -61,6 +62,7 @@ export const faultNames: readonly FaultName[] = [...(Object.keys(answers) as Ans
 
 /** Faults that only make sense at one place take no other request, however wide their match. */
 const onlyAt: Partial<Record<FaultName, string>> = {
+  "no-images": "/images/generations",
   "truncated-image": "/media/",
   "expired-media": "/media/",
   "video-failed": "/video/submit",

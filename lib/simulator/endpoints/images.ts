@@ -1,5 +1,5 @@
 import type { Call } from "../call";
-import { fieldRule, type CatalogueModel } from "../catalogue";
+import { fieldRule, may, type CatalogueModel } from "../catalogue";
 import { requireFunds } from "../chat/deliver";
 import { describeImage, type ImageFacts } from "../chat/vision";
 import { Fields } from "../fields";
@@ -22,13 +22,13 @@ export async function generateImages(call: Call): Promise<void> {
   const prompt = fields.requiredString("prompt");
   const pictures = readSources(model, fields);
   const { width, height } = sizeOf(model, fields, pictures[0]);
-  readNumbers(model, fields);
+  readNumbers(model, fields, pictures.length > 0);
   const count = fieldRule(model, "batch_size")
     ? (fields.number("batch_size", { min: 1, max: 4, integer: true }) ?? 1)
     : 1;
   const isJpeg = readFormat(model, fields) === "jpeg";
   const seed = fields.number("seed", { min: 0, max: MAX_SEED, integer: true }) ?? randomSeed(call);
-  fields.ignore("negative_prompt");
+  if (may(model, "negativePrompt")) fields.string("negative_prompt");
   call.record.unknownFields = fields.unknown();
   if (prompt.includes("[[moderate]]")) throw moderated();
   requireFunds(call, model);
@@ -38,7 +38,8 @@ export async function generateImages(call: Call): Promise<void> {
 
   const { imageMs, mediaLifetimeMs } = world.settings;
   await call.waitUntil(call.arrivedMs + imageMs);
-  const images = Array.from({ length: count }, (_, index) => {
+  const made = call.hasFault("no-images") ? 0 : count;
+  const images = Array.from({ length: made }, (_, index) => {
     const painter = paint(`${model.id} ${prompt} ${seed} ${index}`, width, height);
     return {
       url: publish(world, {
@@ -66,7 +67,7 @@ function readSources(model: CatalogueModel, fields: Fields): ImageFacts[] {
 }
 
 /** Ranges of what does not change the picture here, but would be refused there. */
-function readNumbers(model: CatalogueModel, fields: Fields): void {
+function readNumbers(model: CatalogueModel, fields: Fields, hasPicture: boolean): void {
   const steps = fieldRule(model, "num_inference_steps");
   if (steps) {
     const { min = 1, max = 100, required = false } = steps;
@@ -74,7 +75,8 @@ function readNumbers(model: CatalogueModel, fields: Fields): void {
   }
   for (const name of ["guidance_scale", "cfg", "safety_tolerance", "image_prompt_strength"]) {
     const rule = fieldRule(model, name);
-    if (rule) fields.number(name, { min: rule.min ?? 0, max: rule.max ?? 100 });
+    const max = (hasPicture ? rule?.maxImageToImage : undefined) ?? rule?.max ?? 100;
+    if (rule) fields.number(name, { min: rule.min ?? 0, max });
   }
   for (const name of ["prompt_enhancement", "prompt_upsampling", "raw"]) {
     if (fieldRule(model, name)) fields.boolean(name);

@@ -70,6 +70,8 @@ export const accessMap: Record<string, AccessRule> = {
   "GET /api/bench/presets": own("the caller's presets"),
   "POST /api/bench/presets": own("the caller's presets, by mode and name"),
   "DELETE /api/bench/presets/[id]": own("the preset"),
+
+  "GET /api/images/models": { access: "user", rule: "the catalogue: the same for everybody" },
   "POST /api/assets": own("the new asset is the caller's"),
   "POST /api/assets/import": own("the new asset is the caller's; the address is fetched by the guarded client"),
   "GET /api/assets/[id]": own("the asset"),
