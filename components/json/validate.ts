@@ -2,7 +2,7 @@ import { Validator } from "@cfworker/json-schema";
 import type { JsonObject } from "@/lib/models/schema";
 
 export interface SchemaError {
-  /** where in the value: `news[0].title`; "" for the whole */
+  /** where in the value: `news[0].title`, also of a field that is missing; "" for the whole */
   path: string;
   keyword: string;
   /** the validator's own words, in English */
@@ -12,6 +12,8 @@ export interface SchemaError {
 /** Where the fault lies is said by the error below them. */
 const wrappers = new Set([
   "properties",
+  "additionalProperties",
+  "unevaluatedProperties",
   "items",
   "prefixItems",
   "allOf",
@@ -33,7 +35,11 @@ export function validateJson(schema: JsonObject, value: unknown): SchemaError[] 
         ({ keyword, instanceLocation }, index) => !wrappers.has(keyword) || isDeepest(errors, index, instanceLocation),
       )
       .slice(0, mostErrors)
-      .map(({ keyword, instanceLocation, error }) => ({ path: toPath(instanceLocation), keyword, text: error }));
+      .map(({ keyword, instanceLocation, error }) => {
+        const path = toPath(instanceLocation);
+        const missing = keyword === "required" ? /property "(.*)"\.$/su.exec(error)?.[1] : undefined;
+        return { path: missing === undefined ? path : stepInto(path, missing), keyword, text: error };
+      });
   } catch {
     return undefined;
   }
@@ -50,9 +56,11 @@ function toPath(location: string): string {
     .split("/")
     .slice(1)
     .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce((path, step) => {
-      if (/^\d+$/.test(step)) return `${path}[${step}]`;
-      if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step)) return `${path}[${JSON.stringify(step)}]`;
-      return path === "" ? step : `${path}.${step}`;
-    }, "");
+    .reduce(stepInto, "");
+}
+
+function stepInto(path: string, step: string): string {
+  if (/^\d+$/.test(step)) return `${path}[${step}]`;
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step)) return `${path}[${JSON.stringify(step)}]`;
+  return path === "" ? step : `${path}.${step}`;
 }

@@ -6,14 +6,14 @@ import { useFormat, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { Field, fieldAttributes } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import { useForm } from "@/components/ui/use-form";
 import type { OwnToolServer, ToolServerInput } from "@/lib/tools/schema";
 import { saveServer } from "./api";
-import { readLines, toLines } from "./header-lines";
+import { AsksFirst, HeadersField } from "./common-fields";
+import { readLines } from "./header-lines";
 import { useExplainTool } from "./use-explain-tool";
 
 interface ServerFormProps {
@@ -85,26 +85,8 @@ export function ServerForm({ server, shared, onClose }: ServerFormProps) {
             defaultValue={server?.url}
           />
         </Field>
-        <Field id={`${id}-headers`} label={words.headers} hint={words.headersHint} error={errors.headers}>
-          <Textarea
-            {...fieldAttributes(`${id}-headers`, { hint: words.headersHint, error: errors.headers })}
-            name="headers"
-            rows={2}
-            autoComplete="off"
-            spellCheck={false}
-            className="min-h-14 font-mono text-xs"
-            defaultValue={toLines(server?.headerNames ?? [])}
-          />
-        </Field>
-        <div className="flex items-start justify-between gap-4">
-          <div className="grid gap-1">
-            <label htmlFor={`${id}-asks`} className="font-medium">
-              {words.asksFirst}
-            </label>
-            <p className="text-xs text-muted-foreground">{words.asksFirstHint}</p>
-          </div>
-          <Switch id={`${id}-asks`} name="asks" defaultChecked={server?.asks ?? true} />
-        </div>
+        <HeadersField id={id} names={server?.headerNames ?? []} error={errors.headers} />
+        <AsksFirst id={id} asks={server?.asks ?? true} />
       </form>
     </Sheet>
   );

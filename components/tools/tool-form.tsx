@@ -9,12 +9,12 @@ import { Field, fieldAttributes } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
-import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import { useForm } from "@/components/ui/use-form";
 import { toolMethods, type OwnTool, type ToolInput } from "@/lib/tools/schema";
 import { saveTool } from "./api";
-import { readLines, toLines } from "./header-lines";
+import { AsksFirst, HeadersField } from "./common-fields";
+import { readLines } from "./header-lines";
 import { TryTool } from "./try-tool";
 import { useExplainTool } from "./use-explain-tool";
 
@@ -123,26 +123,8 @@ export function ToolForm({ tool, shared, onClose }: ToolFormProps) {
             defaultValue={JSON.stringify(tool?.parameters ?? emptySchema, null, 2)}
           />
         </Field>
-        <Field id={`${id}-headers`} label={words.headers} hint={words.headersHint} error={errors.headers}>
-          <Textarea
-            {...fieldAttributes(`${id}-headers`, { hint: words.headersHint, error: errors.headers })}
-            name="headers"
-            rows={2}
-            autoComplete="off"
-            spellCheck={false}
-            className="min-h-14 font-mono text-xs"
-            defaultValue={toLines(tool?.headerNames ?? [])}
-          />
-        </Field>
-        <div className="flex items-start justify-between gap-4">
-          <div className="grid gap-1">
-            <label htmlFor={`${id}-asks`} className="font-medium">
-              {words.asksFirst}
-            </label>
-            <p className="text-xs text-muted-foreground">{words.asksFirstHint}</p>
-          </div>
-          <Switch id={`${id}-asks`} name="asks" defaultChecked={tool?.asks ?? false} />
-        </div>
+        <HeadersField id={id} names={tool?.headerNames ?? []} error={errors.headers} />
+        <AsksFirst id={id} asks={tool?.asks ?? false} />
       </form>
       <TryTool
         toolId={tool?.id}

@@ -1,29 +1,19 @@
 import { inSqlTransaction, systemContext, type SqlContext } from "@/lib/db";
-import { cancelCharge, settleCharge } from "@/lib/metering";
-import { usageUnits, type Rates } from "@/lib/metering/schema";
+import type { Rates } from "@/lib/metering/schema";
 import { estimateTokens } from "@/lib/models/schema";
 import { writtenIn } from "./answer";
 import { messageColumns, readMessages } from "./branch";
+import { closeCall, type CallEnding } from "./close-call";
 import { holding } from "./holding";
 import type { LiveGeneration } from "./live-generation";
-import { addReceipts, toReceipt } from "./receipt";
+import { addReceipts } from "./receipt";
 import { toMessage, withSiblings, type MessageRow } from "./rows";
 import type { ChatParameters, Message, MessageFailure, MessagePart, Receipt } from "./schema";
-import { closingOf, type CallEnd, type Tokens } from "./settlement";
 import { untilWritten } from "./until-written";
 
 /** How a generation ended, whoever found out. */
-export interface Ending {
-  state: Exclude<Message["state"], "streaming">;
+export interface Ending extends CallEnding {
   failure: MessageFailure | null;
-  call: CallEnd;
-  finishReason: string | null;
-  traceId: string | null;
-  reported: Tokens | undefined;
-  /** our estimate of what was received */
-  answerTokens: number;
-  firstTokenMs: number | null;
-  totalMs: number;
 }
 
 /** What is written: the generation, with the call of the model that was under way. */
@@ -110,33 +100,13 @@ export async function closeCharge(
   parts: readonly MessagePart[],
   ending: Ending,
 ): Promise<Receipt | null> {
-  const { chargeId, promptTokens, rates, receiptBefore } = generation;
+  const { chargeId, receiptBefore } = generation;
   if (chargeId === null) return receiptBefore;
-  const closing = closingOf({ ...ending, promptTokens });
-  if (closing === "cancel") {
-    await cancelCharge(tx, { chargeId });
-    return receiptBefore;
-  }
-  const { counts, basis, outcome } = closing;
-  const usage = usageUnits(counts, rates);
-  const settlement = await settleCharge(tx, {
-    chargeId,
-    usage,
-    basis,
-    outcome,
-    ...(ending.traceId !== null && { traceId: ending.traceId }),
-  });
-  const receipt = toReceipt({
-    modelId: generation.modelId,
-    parameters: generation.parameters,
-    usage,
-    settlement,
-    basis,
-    finishReason: ending.finishReason,
-    firstTokenMs: ending.firstTokenMs,
-    totalMs: ending.totalMs,
-    traceId: ending.traceId,
-    contextTokens: counts.inputTokens + estimateTokens(writtenIn(parts)),
-  });
-  return addReceipts(receiptBefore, receipt);
+  const receipt = await closeCall(
+    tx,
+    { ...generation, chargeId },
+    ending,
+    ({ inputTokens }) => inputTokens + estimateTokens(writtenIn(parts)),
+  );
+  return receipt ? addReceipts(receiptBefore, receipt) : receiptBefore;
 }

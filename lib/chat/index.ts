@@ -26,7 +26,7 @@ export { updateConversation } from "./update-conversation";
 // What any other maker of streamed, paid answers needs as well.
 export { digestOf } from "./digest";
 export { missingAnswer, outcomeOf, toMessageFailure } from "./failure";
-export { toReceipt } from "./receipt";
-export { calibration, closingOf, type CallEnd, type Tokens } from "./settlement";
+export { closeCall, type CallEnding, type ChargedCall } from "./close-call";
+export { calibration, type CallEnd, type Tokens } from "./settlement";
 export { untilWritten } from "./until-written";
 export { watchSession } from "./watch-session";

@@ -21,6 +21,25 @@ const currencyRates = z
     z.array(z.string().regex(/^[A-Z]{3}=(?=.*[1-9])\d{1,6}(\.\d{1,9})?$/, "must be a list such as CNY=0.14, EUR=1.08")),
   )
   .transform((entries) => entries.map((entry) => ({ currency: entry.slice(0, 3), worth: entry.slice(4) })));
+/** What the provider's account may ask of a model in a minute: `<model>=<images>/<requests>`. */
+const modelLimits = z
+  .string()
+  .default("")
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^[^=]+=[1-9]\d{0,8}\/[1-9]\d{0,8}$/,
+          "must be <model>=<images>/<requests>, such as Kwai-Kolors/Kolors=2/10",
+        )
+        .transform((text) => {
+          const [model = "", images, requests] = text.split(/=|\/(?=\d+$)/);
+          return [model, { images: Number(images), requests: Number(requests) }] as const;
+        }),
+    ),
+  );
 /** Unset and empty mean the same in a .env file. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
@@ -105,6 +124,13 @@ export const Environment = z.object({
   PROVIDER_ATTEMPTS: count(3, 3),
   PROVIDER_RETRY_BASE_MS: milliseconds(1_000),
   PROVIDER_RETRY_CAP_MS: milliseconds(30_000),
+  PROVIDER_IMAGES_PER_MINUTE: count(60),
+  PROVIDER_REQUESTS_PER_MINUTE: count(300),
+  PROVIDER_MODEL_LIMITS: modelLimits,
+
+  /** calls of the studios under way at once, of everybody and of one person; the others wait for their turn */
+  STUDIO_CALLS: count(16, 1_000),
+  STUDIO_CALLS_PER_USER: count(8, 1_000),
 
   CHAT_STREAMS_PER_USER: count(8, 1000),
   /** token deltas of a stream that arrive within this time are passed on together; the first is never held */

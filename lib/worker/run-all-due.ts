@@ -1,40 +1,33 @@
-import { sweepRuns } from "@/lib/bench";
-import { purgeDeleted, sweepGenerations } from "@/lib/chat";
 import type { Context } from "@/lib/db";
-import { sweepDocuments } from "@/lib/documents";
+import { env } from "@/lib/env";
 import { log } from "@/lib/http";
 import { runDueJobs } from "@/lib/jobs";
-import { sweepTrash } from "@/lib/library";
-import { sweepFiles } from "@/lib/media";
-import { sweepCharges } from "@/lib/metering";
-import { sweepRoom } from "@/lib/storage";
+import { grantTurns, startTurns } from "@/lib/turns";
 import { jobs } from "./jobs";
+import { attempt, sweepAll } from "./sweep-all";
 
 /**
- * One round of everything that must happen without a visitor: answers whose process died, charges without an owner,
- * deleted conversations past their undo, files of what is deleted, jobs that are due. Any number of processes may do it at once.
+ * One round of everything that must happen without a visitor, for hosts without a long-lived process: sweeps, then turns
+ * and jobs until nothing is due, or CRON_BUDGET_MS are over. Any number of processes may do it at once.
  */
 export async function runAllDue(ctx: Context): Promise<{ interrupted: number; charges: number; jobs: number }> {
-  const interrupted = await attempt("sweep of answers", () => sweepGenerations(ctx));
-  await attempt("sweep of bench runs", () => sweepRuns(ctx));
-  const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
-  await attempt("purge", () => purgeDeleted(ctx));
-  await attempt("sweep of the trash", () => sweepTrash(ctx));
-  await attempt("sweep of files", () => sweepFiles(ctx));
-  await attempt("sweep of room", () => sweepRoom(ctx));
-  await attempt("sweep of documents", () => sweepDocuments(ctx));
-  const ran = await attempt("jobs", () =>
-    runDueJobs(ctx, jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) }),
-  );
-  return { interrupted, charges, jobs: ran };
+  const endsAt = performance.now() + env().CRON_BUDGET_MS;
+  const swept = await sweepAll(ctx);
+  const turns = await startTurns(jobs, { onError: (error) => log("warn", "turns not given", { error }) });
+  try {
+    return { ...swept, jobs: await attempt("jobs", () => runUntil(ctx, endsAt)) };
+  } finally {
+    await turns.stop();
+  }
 }
 
-/** What fails in one part keeps none of the others from its work. */
-async function attempt(part: string, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    log("warn", "background work failed", { part, error });
-    return 0;
+async function runUntil(ctx: Context, endsAt: number): Promise<number> {
+  const onError = (job: string, error: unknown) => log("warn", "job failed", { job, error });
+  for (let ran = 0; ;) {
+    const granted = await grantTurns(ctx, jobs);
+    const budgetMs = endsAt - performance.now();
+    const more = budgetMs > 0 ? await runDueJobs(ctx, jobs, { budgetMs, onError }) : 0;
+    ran += more;
+    if (!granted && !more) return ran;
   }
 }

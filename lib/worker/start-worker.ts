@@ -1,13 +1,14 @@
 import { drainRuns, sweepRuns } from "@/lib/bench";
 import { drainGenerations, sweepGenerations } from "@/lib/chat";
-import { subscribe, synchroniseClock, systemContext } from "@/lib/db";
+import { synchroniseClock, systemContext } from "@/lib/db";
 import { drainDocuments } from "@/lib/documents";
 import { env } from "@/lib/env";
 import { log } from "@/lib/http";
-import { enqueue } from "@/lib/jobs";
+import { enqueue, startRunner } from "@/lib/jobs";
 import { seedCatalogue } from "@/lib/models";
-import { syncModels } from "./jobs";
-import { runAllDue } from "./run-all-due";
+import { startTurns } from "@/lib/turns";
+import { jobs, syncModels } from "./jobs";
+import { sweepAll } from "./sweep-all";
 
 const shared = globalThis as typeof globalThis & { silicaWorker?: true; [key: symbol]: unknown };
 
@@ -31,9 +32,8 @@ export async function startWorker(): Promise<void> {
   const rounds = every(env().SWEEP_INTERVAL_MS, begin);
   const syncs = every(env().MODEL_SYNC_INTERVAL_MS, askForSync);
   await askForSync();
-  await subscribe("jobs", () => {
-    if (!stopped) void begin();
-  });
+  const runner = await startRunner(jobs, { onError: (job, error) => log("warn", "job failed", { job, error }) });
+  const turns = await startTurns(jobs, { onError: (error) => log("warn", "turns not given", { error }) });
 
   /** One round at a time, whoever asks for it, so that a shutdown waits for the one there is. */
   function begin(): Promise<unknown> {
@@ -42,7 +42,7 @@ export async function startWorker(): Promise<void> {
 
   async function work(): Promise<void> {
     try {
-      if (!stopped) await runAllDue(systemContext());
+      if (!stopped) await sweepAll(systemContext());
     } catch (error) {
       log("warn", "background round failed", { error });
     } finally {
@@ -54,7 +54,8 @@ export async function startWorker(): Promise<void> {
     stopped = true;
     clearInterval(rounds);
     clearInterval(syncs);
-    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs), drainDocuments()]);
+    await turns.stop();
+    await Promise.all([drainGenerations(graceMs), drainRuns(graceMs), runner.drain(graceMs), drainDocuments()]);
     await round;
   };
 }

@@ -51,7 +51,8 @@ export const json = {
   },
   errors: {
     type: "has another type",
-    required: "lacks a required field",
+    required: "is missing",
+    false: "is not allowed",
     enum: "is none of the allowed values",
     const: "is not the required value",
     minimum: "is too small",

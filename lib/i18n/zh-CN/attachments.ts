@@ -40,7 +40,7 @@ export const attachments: Messages["attachments"] = {
   size: "{width} × {height}",
   address: {
     title: "从网址添加图片",
-    description: "图片只获取一次，并与您的文件一起保存。模型服务商不会看到该网址。",
+    description: "图片只获取一次，并与你的文件一起保存。模型服务商不会看到该网址。",
     label: "网址",
     invalid: "请填写以 https:// 或 http:// 开头的网址。",
     fetch: "获取",

@@ -3,9 +3,9 @@ import type { Messages } from "../messages";
 export const failure: Messages["failure"] = {
   codes: {
     invalid_input: { title: "请求内容有误", next: "请修改标出的内容后重试。" },
-    unauthenticated: { title: "您已退出登录", next: "请登录后重试。" },
+    unauthenticated: { title: "你已退出登录", next: "请登录后重试。" },
     quota_exceeded: { title: "本期额度已用完", next: "请等待下一周期，或请管理员提高额度。" },
-    forbidden: { title: "您没有权限进行此操作", next: "如有需要，请联系管理员。" },
+    forbidden: { title: "你没有权限进行此操作", next: "如有需要，请联系管理员。" },
     not_found: { title: "找不到此内容", next: "它可能已被删除。请返回并刷新页面。" },
     conflict: { title: "内容已发生变化", next: "请刷新页面后重试。" },
     too_large: { title: "内容过大", next: "请减少单次发送的内容。" },
@@ -26,13 +26,13 @@ export const failure: Messages["failure"] = {
     key: {
       title: "服务商不接受密钥",
       cause: "密钥缺失、错误或已撤销，或属于服务商的另一站点。",
-      next: "请告知管理员，您无法自行解决。",
+      next: "请告知管理员，你无法自行解决。",
       nextAdmin: "请检查 SILICONFLOW_API_KEY，并确认 SILICONFLOW_BASE_URL 是创建该密钥的站点。",
     },
     balance_or_verification: {
       title: "服务商账户无法付费",
       cause: "账户余额已用完，或尚未认证。",
-      next: "请告知管理员，您无法自行解决。",
+      next: "请告知管理员，你无法自行解决。",
       nextAdmin: "请在服务商处充值或完成认证。付款后可能需要几分钟才能生效。",
     },
     permission: {
@@ -236,13 +236,13 @@ export const failure: Messages["failure"] = {
       nextAdmin: "请在模型目录中为模型设置价格，或重新显示已隐藏的模型。",
     },
     monthly_limit: {
-      title: "您的每月限额不足以支付此请求",
+      title: "你的每月限额不足以支付此请求",
       cause: "剩余额度低于此请求可能产生的费用。",
       next: "请缩小请求、选择更便宜的模型，或请管理员提高限额。",
       nextAdmin: "请在管理页面提高限额，或选择更便宜的模型。",
     },
     account_disabled: {
-      title: "您的账户已被停用",
+      title: "你的账户已被停用",
       cause: "回答生成期间，管理员停用了该账户。",
       next: "请联系管理员。",
       nextAdmin: "请联系其他管理员。",
@@ -250,8 +250,8 @@ export const failure: Messages["failure"] = {
     over_budget: {
       title: "回答已达上限，已停止",
       cause: "模型超出了设定的最长回答，也超出了为其预留的费用。",
-      next: "已写出的内容均已保留。您可以继续，或在本对话的设置中允许更长的回答。",
-      nextAdmin: "已写出的内容均已保留。您可以继续，或在本对话的设置中允许更长的回答。",
+      next: "已写出的内容均已保留。你可以继续，或在本对话的设置中允许更长的回答。",
+      nextAdmin: "已写出的内容均已保留。你可以继续，或在本对话的设置中允许更长的回答。",
     },
     empty_answer: {
       title: "模型没有给出回答",
@@ -266,7 +266,7 @@ export const failure: Messages["failure"] = {
       nextAdmin: "请继续该回答，或调高 CHAT_TOOL_STEPS。",
     },
     not_asking: {
-      title: "该调用已不再等待您的决定",
+      title: "该调用已不再等待你的决定",
       cause: "它已被决定、等待超时，或所属回答已经结束。",
       next: "如仍需要，请重新提问。",
       nextAdmin: "如仍需要，请重新提问。",
@@ -323,8 +323,8 @@ export const failure: Messages["failure"] = {
       nextAdmin: "请检查 STORAGE_URL 指定的存储桶及其密钥；服务器日志中有其返回的内容。",
     },
     storage_full: {
-      title: "您的存储空间已满",
-      cause: "您的文件（包括回收站中的文件）已用完全部空间。",
+      title: "你的存储空间已满",
+      cause: "你的文件（包括回收站中的文件）已用完全部空间。",
       next: "请删除不再需要的文件并清空回收站，或请管理员增加空间。",
       nextAdmin: "请删除不再需要的文件，或在管理页面为自己增加空间。",
     },

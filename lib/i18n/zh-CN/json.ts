@@ -52,7 +52,8 @@ export const json: Messages["json"] = {
   },
   errors: {
     type: "类型不符",
-    required: "缺少必需的字段",
+    required: "缺失",
+    false: "不允许出现",
     enum: "不在允许的值之中",
     const: "不是要求的值",
     minimum: "过小",

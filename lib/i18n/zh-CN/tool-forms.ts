@@ -1,6 +1,6 @@
 export const toolForms = {
   title: "工具",
-  text: "您自己的函数，模型回答您时可以调用。",
+  text: "你自己的函数，模型回答你时可以调用。",
   add: "添加工具",
   edit: "修改",
   editNamed: "修改 {name}",
@@ -13,7 +13,7 @@ export const toolForms = {
   saved: "已保存。",
   removed: "已删除。",
   empty: "还没有工具",
-  emptyText: "工具是一个网址，系统会用模型写出的参数调用它，例如在您的知识库中搜索。",
+  emptyText: "工具是一个网址，系统会用模型写出的参数调用它，例如在你的知识库中搜索。",
   example: "从示例开始",
   asks: "先询问",
   newTool: "新工具",

@@ -1,7 +1,7 @@
 export const tools = {
   states: {
     writing: "正在准备调用",
-    asking: "等待您的决定",
+    asking: "等待你的决定",
     running: "运行中",
     done: "已完成",
     failed: "失败",
@@ -33,9 +33,9 @@ export const tools = {
   chosen: "已选 {count} 个",
   groups: {
     builtin: "内置",
-    own: "您的工具",
+    own: "你的工具",
     shared: "所有人可用",
-    server: "您的服务器",
+    server: "你的服务器",
     sharedServer: "所有人可用的服务器",
   },
   builtin: {
@@ -44,7 +44,7 @@ export const tools = {
     compare: { name: "比较大小", text: "两个小数中哪个更大" },
     count_letters: { name: "数字母", text: "某个字母在单词中出现几次" },
     convert_units: { name: "单位换算", text: "长度、重量、温度等的精确换算" },
-    current_time: { name: "日期和时间", text: "您所在时区或其他时区" },
+    current_time: { name: "日期和时间", text: "你所在时区或其他时区" },
     get_weather: { name: "天气", text: "当前天气及最多三天预报" },
     create_picture: { name: "生成图片", text: "按描述作图；因需付费，会先询问" },
   },

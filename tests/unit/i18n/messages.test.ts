@@ -55,4 +55,8 @@ describe("the two languages", () => {
     );
     expect(crowded).toEqual([]);
   });
+
+  it("says 你 to everybody, in every place", () => {
+    expect([...chinese].filter(([, text]) => text.includes("您"))).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ export function asset(id: string, change: Partial<Asset> = {}): Asset {
   return {
     ...{ id, kind: "picture", name: `${id}.png`, mediaType: "image/png", sizeBytes: 10, width: 4, height: 3 },
     ...{ durationMs: null, blur: null, origin: "image", modelId: "a/b", prompt: "", favourite: false, trashedAt: null },
+    missing: false,
     createdAt: "2026-11-23T10:00:00.000Z",
     ...change,
   };

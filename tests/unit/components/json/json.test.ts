@@ -52,7 +52,7 @@ describe("validation", () => {
     const places = found!.map(({ path, keyword }) => `${path} ${keyword}`);
     expect(places).toContain("items[0].title type");
     expect(places).toContain("items[0].topic enum");
-    expect(places).toContain("items[1] required");
+    expect(places).toContain("items[1].summary required");
     expect(places.some((place) => /^(items)? (properties|items)$/.test(place))).toBe(false);
   });
 
@@ -60,6 +60,11 @@ describe("validation", () => {
     const odd = { type: "object", properties: { "a.b/c": { type: "string" } } };
     expect(validateJson(odd, { "a.b/c": 1 })![0]!.path).toBe('["a.b/c"]');
     expect(validateJson({ type: "array" }, {})![0]!.path).toBe("");
+  });
+
+  it("names a field that is not allowed, once", () => {
+    const closed = { type: "object", properties: { a: {} }, additionalProperties: false };
+    expect(validateJson(closed, { a: 1, b: 2 })!.map(({ path, keyword }) => `${path} ${keyword}`)).toEqual(["b false"]);
   });
 
   it("does without a schema that cannot be used", () => {

@@ -1,0 +1,35 @@
+import { sweepRuns } from "@/lib/bench";
+import { purgeDeleted, sweepGenerations } from "@/lib/chat";
+import type { Context } from "@/lib/db";
+import { sweepDocuments } from "@/lib/documents";
+import { log } from "@/lib/http";
+import { sweepTrash } from "@/lib/library";
+import { sweepFiles } from "@/lib/media";
+import { sweepCharges } from "@/lib/metering";
+import { sweepRoom } from "@/lib/storage";
+
+/**
+ * What must happen without a visitor and is nobody's job: answers whose process died, charges without an owner, deleted
+ * conversations past their undo, files of what is deleted. Any number of processes may do it at once.
+ */
+export async function sweepAll(ctx: Context): Promise<{ interrupted: number; charges: number }> {
+  const interrupted = await attempt("sweep of answers", () => sweepGenerations(ctx));
+  await attempt("sweep of bench runs", () => sweepRuns(ctx));
+  const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
+  await attempt("purge", () => purgeDeleted(ctx));
+  await attempt("sweep of the trash", () => sweepTrash(ctx));
+  await attempt("sweep of files", () => sweepFiles(ctx));
+  await attempt("sweep of room", () => sweepRoom(ctx));
+  await attempt("sweep of documents", () => sweepDocuments(ctx));
+  return { interrupted, charges };
+}
+
+/** What fails in one part keeps none of the others from its work. */
+export async function attempt(part: string, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    log("warn", "background work failed", { part, error });
+    return 0;
+  }
+}
