@@ -80,6 +80,7 @@ function EntryReceipt({ entry, name }: { entry: LedgerRow; name: string }) {
           { label: usage.model, value: name },
           { label: usage.basis, value: usage.bases[entry.basis] },
           { label: usage.total, value: `${exactAmount(BigInt(entry.costNanos))} ${entry.currency}` },
+          ...(entry.refundedNanos === "0" ? [] : [{ label: usage.refunded, value: money(entry.refundedNanos) }]),
           ...(entry.traceId
             ? [
                 {

@@ -13,6 +13,7 @@ export interface ReportProps {
   rows: readonly SpendingRow[];
   period: { from: string; to: string };
   totalNanos: string;
+  refundedNanos: string;
   currency: string;
   locale: Locale;
   usage: Messages["usage"];
@@ -26,7 +27,7 @@ export interface ReportProps {
 
 /** Figures, chart and tables of a period: the same for one's own and for everybody's. */
 export function Report(props: ReportProps) {
-  const { rows, period, totalNanos, currency, locale, usage, nameOf, spentLabel, children } = props;
+  const { rows, period, totalNanos, refundedNanos, currency, locale, usage, nameOf, spentLabel, children } = props;
   const money = (nanos: bigint | string) => formatMoney(nanos, currency, locale);
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
@@ -44,6 +45,7 @@ export function Report(props: ReportProps) {
           { label: usage.calls, value: sum((row) => row.calls) },
           { label: usage.inputTokens, value: sum((row) => row.inputTokens) },
           { label: usage.outputTokens, value: sum((row) => row.outputTokens) },
+          ...(refundedNanos === "0" ? [] : [{ label: usage.refunded, value: money(refundedNanos) }]),
         ]}
       />
       {children}

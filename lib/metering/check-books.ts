@@ -3,7 +3,7 @@ import { requireAdministrator } from "./access";
 
 /** A sum that two tables disagree about. Empty books have none. */
 export interface BookDifference {
-  /** spent: ledger and allowance; held: open charges with slices, and allowance; days: ledger and daily sums */
+  /** spent: ledger less refunds, and allowance; held: open charges with slices, and allowance; days: ledger and daily sums */
   kind: "spent" | "held" | "days";
   userId: string;
   /** the period, or the day */
@@ -23,8 +23,10 @@ export async function checkBooks(ctx: Context): Promise<BookDifference[]> {
   requireAdministrator(ctx);
   return ctx.db.$queryRaw<BookDifference[]>`
     with spent as (
-      select c.user_id, c.period as "when", sum(l.cost_nanos)::bigint as nanos
-      from ledger_entries l join charges c on c.id = l.charge_id group by 1, 2
+      select user_id, period as "when", sum(nanos)::bigint as nanos from (
+        select c.user_id, c.period, l.cost_nanos as nanos from ledger_entries l join charges c on c.id = l.charge_id
+        union all select user_id, period, -nanos from refunds
+      ) as spendings group by 1, 2
     ), held as (
       select user_id, period as "when", sum(nanos)::bigint as nanos from (
         select user_id, period, hold_nanos as nanos from charges where state = 'open' and lease_id is null

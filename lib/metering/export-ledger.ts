@@ -9,7 +9,7 @@ const PAGE = 1_000;
 const DAY_MS = 86_400_000;
 
 /** Names of columns for machines, the same in every language. */
-const columns = ["at", "model", "purpose", "outcome", "basis", ...units, "cost", "currency", "trace_id"];
+const columns = ["at", "model", "purpose", "outcome", "basis", ...units, "cost", "currency", "trace_id", "refunded"];
 
 /**
  * One's own paid calls of some days (UTC, both ends included) as CSV, newest first, read page by page as it is sent.
@@ -33,6 +33,6 @@ function valuesOf(row: LedgerRow): string[] {
   return [
     ...[row.at, row.modelId, row.purpose, row.outcome, row.basis],
     ...units.map((unit) => String(row.units[unit] ?? 0)),
-    ...[exactAmount(BigInt(row.costNanos)), row.currency, row.traceId ?? ""],
+    ...[exactAmount(BigInt(row.costNanos)), row.currency, row.traceId ?? "", exactAmount(BigInt(row.refundedNanos))],
   ];
 }

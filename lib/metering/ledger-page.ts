@@ -38,6 +38,7 @@ export async function ledgerRows(
       userId,
       AND: [from ? { at: { gte: from } } : {}, until ? { at: { lt: until } } : {}, before ? placeOf(before) : {}],
     },
+    include: { refunds: { select: { nanos: true } } },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take,
   });
@@ -52,7 +53,9 @@ function placeOf(cursor: string): Prisma.LedgerEntryWhereInput {
   return { at: { lte: at }, OR: [{ at: { lt: at } }, { at, id: { lt: BigInt(match[2]!) } }] };
 }
 
-function toLedgerRow(entry: Prisma.LedgerEntryGetPayload<object>): LedgerRow {
+function toLedgerRow(
+  entry: Prisma.LedgerEntryGetPayload<{ include: { refunds: { select: { nanos: true } } } }>,
+): LedgerRow {
   return {
     id: String(entry.id),
     at: entry.at.toISOString(),
@@ -61,6 +64,7 @@ function toLedgerRow(entry: Prisma.LedgerEntryGetPayload<object>): LedgerRow {
     units: toStoredUsage(fromStoredUsage(entry.units)),
     rates: toStoredRates(fromStoredRates(entry.rates)),
     costNanos: String(entry.costNanos),
+    refundedNanos: String(entry.refunds.reduce((sum, { nanos }) => sum + nanos, 0n)),
     currency: entry.currency,
     basis: entry.basis as Basis,
     outcome: entry.outcome as Outcome,

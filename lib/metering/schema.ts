@@ -53,6 +53,8 @@ export interface UsageReport {
   from: string;
   to: string;
   totalNanos: string;
+  /** of calls whose results were lost; not taken off the sums */
+  refundedNanos: string;
   rows: UsageRow[];
   quota: Quota;
 }
@@ -63,6 +65,8 @@ export interface UsageReportOfAll {
   from: string;
   to: string;
   totalNanos: string;
+  /** of calls whose results were lost; not taken off the sums */
+  refundedNanos: string;
   rows: (Omit<UsageRow, "purpose"> & { userId: string })[];
 }
 
@@ -84,6 +88,8 @@ export interface LedgerRow {
   /** decimal strings of nanos per single unit */
   rates: Record<string, string>;
   costNanos: string;
+  /** given back to the person; the call was paid for all the same */
+  refundedNanos: string;
   currency: string;
   basis: Basis;
   outcome: Outcome;

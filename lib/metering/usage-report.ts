@@ -7,11 +7,12 @@ import type { UsageInput, UsageReport, UsageReportOfAll } from "./schema";
 /** One's own spending by day, model and purpose, newest day first. Reads sums, so its time does not grow with calls. */
 export async function usageReport(ctx: Context, { from, to }: UsageInput): Promise<UsageReport> {
   const userId = requirePerson(ctx);
-  const [days, quota] = await Promise.all([
+  const [days, refundedNanos, quota] = await Promise.all([
     ctx.db.usageDay.findMany({
       where: { userId, day: { gte: new Date(from), lte: new Date(to) } },
       orderBy: [{ day: "desc" }, { modelId: "asc" }, { purpose: "asc" }],
     }),
+    refundsIn(ctx, { from, to }, userId),
     readQuota(ctx),
   ]);
   const rows = days.map(({ day, modelId, purpose, ...sums }) => ({
@@ -20,7 +21,7 @@ export async function usageReport(ctx: Context, { from, to }: UsageInput): Promi
     purpose,
     ...toSums(sums),
   }));
-  return { currency: env().CURRENCY, from, to, totalNanos: total(days), rows, quota };
+  return { currency: env().CURRENCY, from, to, totalNanos: total(days), refundedNanos, rows, quota };
 }
 
 /**
@@ -41,7 +42,18 @@ export async function usageReportOfAll(ctx: Context, { from, to }: UsageInput): 
     modelId,
     ...toSums(sums),
   }));
-  return { currency: env().CURRENCY, from, to, totalNanos: total(groups.map((group) => group._sum)), rows };
+  const totalNanos = total(groups.map((group) => group._sum));
+  const refundedNanos = await refundsIn(ctx, { from, to });
+  return { currency: env().CURRENCY, from, to, totalNanos, refundedNanos, rows };
+}
+
+async function refundsIn(ctx: Context, { from, to }: UsageInput, userId?: string): Promise<string> {
+  const until = new Date(Date.parse(to) + 86_400_000);
+  const sums = await ctx.db.refund.aggregate({
+    where: { at: { gte: new Date(from), lt: until }, ...(userId !== undefined && { userId }) },
+    _sum: { nanos: true },
+  });
+  return String(sums._sum.nanos ?? 0n);
 }
 
 interface Sums {

@@ -63,6 +63,7 @@ export default async function AdminOverviewPage({ searchParams }: { searchParams
           rows={report.rows}
           period={period}
           totalNanos={report.totalNanos}
+          refundedNanos={report.refundedNanos}
           currency={report.currency}
           locale={ctx.locale}
           usage={usage}

@@ -47,6 +47,7 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           rows={report.rows}
           period={period}
           totalNanos={report.totalNanos}
+          refundedNanos={report.refundedNanos}
           currency={report.currency}
           locale={ctx.locale}
           usage={usage}

@@ -4,6 +4,7 @@ export const usage = {
   ranges: { month: "This month", "7": "7 days", "30": "30 days", "90": "90 days" },
   utc: "Days are counted in UTC.",
   spent: "Spent",
+  refunded: "Given back",
   calls: "Calls",
   inputTokens: "Input tokens",
   outputTokens: "Output tokens",

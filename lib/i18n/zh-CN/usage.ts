@@ -6,6 +6,7 @@ export const usage: Messages["usage"] = {
   ranges: { month: "本月", "7": "近 7 天", "30": "近 30 天", "90": "近 90 天" },
   utc: "按 UTC 日期统计。",
   spent: "花费",
+  refunded: "已退回",
   calls: "调用次数",
   inputTokens: "输入 tokens",
   outputTokens: "输出 tokens",

@@ -104,7 +104,7 @@ describe("exportLedger", () => {
     const [header, line, ...rest] = csv.trimEnd().split("\r\n");
     expect(rest).toEqual([]);
     expect(header).toBe(
-      "at,model,purpose,outcome,basis,input_tokens,cached_input_tokens,output_tokens,images,videos,utf8_bytes,requests,cost,currency,trace_id",
+      "at,model,purpose,outcome,basis,input_tokens,cached_input_tokens,output_tokens,images,videos,utf8_bytes,requests,cost,currency,trace_id,refunded",
     );
     expect(line?.split(",").slice(1)).toEqual([
       "maker/model",
@@ -121,6 +121,7 @@ describe("exportLedger", () => {
       "0.00033818",
       "USD",
       "'=1+1",
+      "0",
     ]);
   });
 });
