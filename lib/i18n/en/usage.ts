@@ -34,7 +34,15 @@ export const usage = {
   units: "Units",
   older: "Older calls",
   newer: "Newest calls",
-  purposes: { chat: "Chat", title: "Title", image: "Picture", video: "Clip", speech: "Voice", bench: "Bench" },
+  purposes: {
+    chat: "Chat",
+    title: "Title",
+    image: "Picture",
+    video: "Clip",
+    speech: "Voice",
+    bench: "Bench",
+    improve: "Better words",
+  },
   outcomes: {
     complete: "Complete",
     stopped: "Stopped",

@@ -36,7 +36,15 @@ export const usage: Messages["usage"] = {
   units: "计量",
   older: "更早的调用",
   newer: "最新的调用",
-  purposes: { chat: "对话", title: "标题", image: "图片", video: "视频", speech: "语音", bench: "试验台" },
+  purposes: {
+    chat: "对话",
+    title: "标题",
+    image: "图片",
+    video: "视频",
+    speech: "语音",
+    bench: "试验台",
+    improve: "润色提示词",
+  },
   outcomes: {
     complete: "完成",
     stopped: "已停止",

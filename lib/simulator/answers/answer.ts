@@ -8,6 +8,7 @@ import { lengthenTo, writeProse } from "./length";
 import { findSentence } from "./material";
 import type { Question } from "./question";
 import type { Phrases } from "./sections";
+import { improveDescription, wantsDescription } from "./description";
 import { wantsTitle, writeTitle } from "./title";
 
 type Section = "points" | "table" | "math" | "code" | "tasks" | "quote";
@@ -25,6 +26,7 @@ export function writeAnswer(question: Question): string {
 
 function compose(question: Question, random: () => number): string {
   const phrases = question.isChinese ? chinese : english;
+  if (wantsDescription(question)) return improveDescription(question);
   if (wantsTitle(question)) return writeTitle(question);
   if (question.directives.has("hostile")) return writeHostile();
   if (question.toolResults.length > 0) {
