@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { systemContext } from "@/lib/db";
+import { seedCatalogue } from "@/lib/models";
+import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+
+export { makePerson } from "../chat/support";
+
+/** Sizes of 1328 × 1328; one picture at a time. */
+export const model = "Qwen/Qwen-Image";
+/** Makes four pictures in one call. Free of charge. */
+export const batching = "Kwai-Kolors/Kolors";
+/** Changes one to three pictures. */
+export const editing = "Qwen/Qwen-Image-Edit-2509";
+export const chatModel = "deepseek-ai/DeepSeek-V3";
+/** nano-units of one picture of `model` */
+export const price = 42_000_000n;
+
+export interface LedgerEntry {
+  model: string;
+  traceId: string;
+  quantities: Record<string, number>;
+  currency: string;
+  costNanos: string;
+  outcome: string;
+}
+
+export interface SentRequest {
+  path: string;
+  model: string;
+  status: number;
+  fault?: string;
+  body: Record<string, unknown>;
+  unknownFields: string[];
+}
+
+/** The application's studios against a provider's double of their own. */
+export function imagesWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
+  const { environment = {}, ...pace } = options;
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    const currencyRates = { CNY: "0.14" };
+    simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, imageMs: 20, currencyRates, ...pace });
+    Object.assign(process.env, {
+      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500", PROVIDER_GAP_TIMEOUT_MS: "1500" },
+      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
+      ...{ SILICONFLOW_MEDIA_ORIGINS: simulator.origin, CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
+      ...environment,
+    });
+    await seedCatalogue(systemContext());
+  });
+  afterEach(() => control("POST", "/reset"));
+  afterAll(() => simulator.close());
+
+  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${simulator.origin}/control${path}`, {
+      method,
+      headers: { "x-simulator-control": simulator.apiKey },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+
+  return {
+    control,
+    /** at the making of pictures unless told otherwise */
+    fault: (name: string, more: object = {}) =>
+      control("POST", "/faults", { name, match: { path: "/images/generations" }, ...more }),
+    ledger: async (): Promise<LedgerEntry[]> => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
+    requests: async (path = "/v1/images/generations"): Promise<SentRequest[]> =>
+      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter((each) => each.path === path),
+  };
+}
