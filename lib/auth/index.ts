@@ -11,6 +11,7 @@ export { readAccount, updateProfile } from "./profile";
 export { changePassword } from "./change-password";
 export { resetPassword } from "./reset-password";
 export { findLiveSessions } from "./live-sessions";
+export { watchSession } from "./watch-session";
 export { endOtherSessions, endSession, listSessions } from "./sessions";
 export { deleteAccount } from "./delete-account";
 export { eraseAccount } from "./erase-account";

@@ -1,4 +1,4 @@
-import { watchSession } from "@/lib/chat";
+import { watchSession } from "@/lib/auth";
 import type { Context } from "@/lib/db";
 import { holding } from "./holding";
 import { noRun, requirePerson } from "./person";

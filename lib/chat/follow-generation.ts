@@ -8,7 +8,7 @@ import { requirePerson } from "./person";
 import type { Followable } from "./read-log";
 import { RemoteGeneration } from "./remote-generation";
 import type { StartedGeneration } from "./start-generation";
-import { watchSession } from "./watch-session";
+import { watchSession } from "@/lib/auth";
 
 export interface FollowGenerationInput {
   generationId: string;

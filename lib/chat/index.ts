@@ -29,4 +29,3 @@ export { missingAnswer, outcomeOf, toMessageFailure } from "./failure";
 export { closeCall, type CallEnding, type ChargedCall } from "./close-call";
 export { calibration, type CallEnd, type Tokens } from "./settlement";
 export { untilWritten } from "./until-written";
-export { watchSession } from "./watch-session";

@@ -1,4 +1,4 @@
-import { findLiveSessions } from "@/lib/auth";
+import { findLiveSessions } from "./live-sessions";
 
 /** How long somebody who was signed out may go on reading, at most, and a query more. */
 const checkMs = 2_000;
