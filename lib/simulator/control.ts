@@ -172,15 +172,15 @@ function retireModel(world: World, _fields: Fields, query: URLSearchParams): unk
   return { retired: world.retireModel(query.get("id") ?? "") };
 }
 
-/** `{ imageMs?, videoMs?, mediaLifetimeMs?, videoLifetimeMs?, userInfoGone? }` */
+/** `{ imageMs?, videoMs?, mediaLifetimeMs?, videoLifetimeMs?, videoBytes?, userInfoGone? }` */
 function changeSettings(world: World, fields: Fields): unknown {
-  for (const name of ["imageMs", "videoMs", "mediaLifetimeMs", "videoLifetimeMs"] as const) {
+  for (const name of ["imageMs", "videoMs", "mediaLifetimeMs", "videoLifetimeMs", "videoBytes"] as const) {
     const value = fields.number(name, { min: 0 });
     if (value !== undefined) world.settings[name] = value;
   }
   world.userInfoGone = fields.boolean("userInfoGone") ?? world.userInfoGone;
-  const { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs } = world.settings;
-  return { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, userInfoGone: world.userInfoGone };
+  const { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes } = world.settings;
+  return { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes, userInfoGone: world.userInfoGone };
 }
 
 /** Forgets everything but the settings, and serves the models it began with. */

@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   mediaLifetimeMs?: number;
   /** how long the result of a video job is kept */
   videoLifetimeMs?: number;
+  /** clips are filled up to so many bytes, as long ones would have; 0 for as small as they are */
+  videoBytes?: number;
   limits?: Limits;
   /** the site: prices are in its currency where the catalogue has them */
   currency?: string;
@@ -49,6 +51,7 @@ const defaults = {
   videoMs: 20_000,
   mediaLifetimeMs: 3_600_000,
   videoLifetimeMs: 600_000,
+  videoBytes: 0,
   limits: { RPM: 10_000, TPM: 50_000_000, IPM: 1_000, IPD: 100_000 },
   currency: "USD",
   currencyRates: {},

@@ -3,12 +3,12 @@ import { requireFunds } from "../chat/deliver";
 import { describeImage } from "../chat/vision";
 import { Fields } from "../fields";
 import { addressOf } from "../media/address";
-import clips from "../media/clips.json";
+import { clipOf, type ClipSize } from "../media/clip";
 import { badParameter } from "../refusal";
 import type { VideoJob, World } from "../world";
 
 const sizes = ["1280x720", "720x1280", "960x960"] as const;
-type Size = (typeof sizes)[number];
+type Size = ClipSize;
 const CONTENT_TYPE = "video/mp4";
 /** The share of a job's time that it waits for its turn. */
 const QUEUE_SHARE = 0.2;
@@ -90,9 +90,9 @@ function publishOnce(world: World, job: VideoJob): string {
   if (job.token === undefined) {
     job.token = world.newToken(20);
     const lifetimeMs = Math.min(world.settings.videoLifetimeMs, world.settings.mediaLifetimeMs);
-    const clip = clips[job.size as Size];
+    const { videoBytes } = world.settings;
     world.media.put(job.token, CONTENT_TYPE, job.readyAt + lifetimeMs, () =>
-      Promise.resolve(Buffer.from(clip, "base64")),
+      Promise.resolve(clipOf(job.size as Size, videoBytes)),
     );
   }
   return job.token;
