@@ -112,6 +112,10 @@ export const Environment = z.object({
   REQUEST_BODY_BYTES: count(1_048_576, 100_000_000),
   UPLOAD_PICTURE_BYTES: count(25_000_000, 100_000_000),
   UPLOAD_DOCUMENT_BYTES: count(50_000_000, 1_000_000_000),
+  /** results of the provider that are larger are not kept; pictures have to fit into memory to be looked at */
+  CAPTURE_PICTURE_BYTES: count(40_000_000, 200_000_000),
+  CAPTURE_VIDEO_BYTES: count(500_000_000, 2_000_000_000),
+  CAPTURE_AUDIO_BYTES: count(100_000_000, 2_000_000_000),
   /** what the files of one person may take together; 0 is no limit */
   STORAGE_QUOTA_BYTES: z.coerce.number().int().min(0).max(1e15).default(20_000_000_000),
   /** how long what is thrown away can be brought back */

@@ -1,5 +1,6 @@
 import { toFileName } from "./file-name";
-import type { FileWriter, NewAsset } from "./keep-files";
+import type { NewAsset } from "./keep-files";
+import type { FileWriter } from "./noted-files";
 import { inspectPicture, renderPicture, renderThumbnail } from "./render-picture";
 import { plainAsset } from "./rows";
 import { createTurns } from "./turns";

@@ -20,7 +20,24 @@ export function toFileName(claimed: string, fallback: string): string {
   return `${[...name].slice(0, MAX_LENGTH - extension.length).join("")}${extension}`;
 }
 
-const extensions: Record<string, string> = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" };
+const extensions: Record<string, string> = {
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "image/gif": "gif",
+  "image/avif": "avif",
+  "video/mp4": "mp4",
+  "audio/mpeg": "mp3",
+  "audio/wav": "wav",
+  "audio/ogg": "ogg",
+  "audio/flac": "flac",
+};
+
+/** The name of something made, which has none of its own: what it is, is all that its end says. */
+export function withExtension(name: string, mediaType: string): string {
+  const extension = extensions[mediaType];
+  return extension ? `${name}.${extension}` : name;
+}
 
 /** The name to save something under: pictures may have become another kind than their name says. */
 export function downloadName(name: string, mediaType: string): string {

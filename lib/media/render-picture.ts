@@ -16,6 +16,9 @@ export interface RenderedPicture {
 export interface InspectedPicture {
   format: PictureFormat;
   alpha: boolean;
+  /** as they are shown: upright */
+  width: number;
+  height: number;
   /** has to be in memory as a whole to be decoded, all its pixels at once */
   whole: boolean;
   pixels: number;
@@ -28,6 +31,7 @@ const MAX_WHOLE_PIXELS = 25_000_000;
 /** What is larger is a photograph, and as PNG many times as large as it need be. */
 const MAX_LOSSLESS_BYTES = 6_000_000;
 const MAX_SECONDS = 20;
+export const THUMBNAIL = { width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE } as const;
 /** With the best tables an encoder would have to hold the whole picture: 70 MB for a twentieth of the size. */
 const photograph = { quality: 90, optimiseCoding: false } as const;
 
@@ -57,7 +61,7 @@ export async function inspectPicture(bytes: Uint8Array): Promise<InspectedPictur
   if (format === "other") {
     throw new AppError("unsupported", "Pictures can be JPEG, PNG, WebP, GIF or AVIF.", { reason: "picture_format" });
   }
-  const header = await read(bytes, (picture) => picture.metadata(), false);
+  const header = await readPixels(bytes, (picture) => picture.metadata(), false);
   const pixels = header.width * header.height;
   const whole = isWhole(format, header);
   if (pixels > (whole ? MAX_WHOLE_PIXELS : MAX_PIXELS)) {
@@ -65,7 +69,9 @@ export async function inspectPicture(bytes: Uint8Array): Promise<InspectedPictur
       reason: "picture_pixels",
     });
   }
-  return { format, alpha: header.hasAlpha, whole, pixels };
+  const turned = (header.orientation ?? 1) > 4;
+  const [width, height] = turned ? [header.height, header.width] : [header.width, header.height];
+  return { format, alpha: header.hasAlpha, width, height, whole, pixels };
 }
 
 /** Turning one needs all of it, and so do pictures that arrive in several passes. */
@@ -81,7 +87,7 @@ function isWhole(format: PictureFormat, { isProgressive, orientation = 1 }: Meta
  */
 export async function renderPicture(bytes: Uint8Array, { format, alpha }: InspectedPicture): Promise<RenderedPicture> {
   const draw = (encode: (picture: Sharp) => Sharp) =>
-    read(bytes, (picture) => encode(upright(picture, MAX_PICTURE_SIDE)).toBuffer({ resolveWithObject: true }));
+    readPixels(bytes, (picture) => encode(upright(picture, MAX_PICTURE_SIDE)).toBuffer({ resolveWithObject: true }));
   const lossless = (format === "png" || format === "gif") && bytes.byteLength <= MAX_LOSSLESS_BYTES;
   if (lossless) return rendered(await draw((picture) => picture.png({ compressionLevel: 6 })), "image/png");
   if (alpha) return rendered(await draw((picture) => picture.webp({ quality: 90, effort: 2 })), "image/webp");
@@ -92,7 +98,7 @@ export async function renderPicture(bytes: Uint8Array, { format, alpha }: Inspec
 
 /** A small copy of a rendered picture, as WebP. */
 export async function renderThumbnail({ bytes }: RenderedPicture): Promise<Buffer> {
-  return read(bytes, (picture) => upright(picture, THUMBNAIL_SIDE).webp({ quality: 78, effort: 2 }).toBuffer());
+  return readPixels(bytes, (picture) => upright(picture, THUMBNAIL_SIDE).webp({ quality: 78, effort: 2 }).toBuffer());
 }
 
 /** A rendered picture with at most so many pixels, of the same kind. */
@@ -100,7 +106,7 @@ export async function shrinkPicture(picture: RenderedPicture, maxPixels: number)
   const scale = Math.sqrt(maxPixels / (picture.width * picture.height));
   const width = Math.max(1, Math.floor(picture.width * scale));
   const height = Math.max(1, Math.floor(picture.height * scale));
-  const drawn = await read(picture.bytes, (source) => {
+  const drawn = await readPixels(picture.bytes, (source) => {
     const resized = source.resize({ width, height, fit: "fill" });
     const encoded = {
       "image/jpeg": () => resized.jpeg({ ...photograph, chromaSubsampling: "4:4:4" }),
@@ -118,7 +124,7 @@ export async function cropPicture(
   part: { left: number; top: number; width: number; height: number },
   { width, height }: { width: number; height: number },
 ): Promise<RenderedPicture> {
-  const drawn = await read(bytes, (picture) =>
+  const drawn = await readPixels(bytes, (picture) =>
     picture
       .extract(part)
       .resize({ width, height, fit: "fill" })
@@ -144,7 +150,7 @@ function rendered(
 }
 
 /** What a decoder says of a file is not passed on: it may quote it. */
-async function read<Result>(
+export async function readPixels<Result>(
   bytes: Uint8Array,
   work: (picture: Sharp) => Promise<Result>,
   limitInputPixels: number | false = MAX_PIXELS,

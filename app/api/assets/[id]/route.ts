@@ -7,7 +7,8 @@ export const GET = route({
   access: "user",
   params: AssetParams,
   query: ReadAssetQuery,
-  handle: async ({ ctx, params, query, request }) => serveAsset(ctx, { ...params, ...query, headers: request.headers }),
+  handle: async ({ ctx, params, query, request: { headers, method } }) =>
+    serveAsset(ctx, { ...params, ...query, headers, method }),
 });
 
 /** DELETE /api/assets/:id: deletes it for good. */
