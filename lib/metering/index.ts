@@ -8,6 +8,7 @@ export { ledgerPage } from "./ledger-page";
 export { holdCharge, openCharge, prepareCharge, type OpenCharge, type OpenChargeInput } from "./open-charge";
 export { readQuota } from "./read-quota";
 export { refundCharge, type RefundChargeInput } from "./refund-charge";
+export { fromStoredUsage, toStoredUsage } from "./rates";
 export { renewCharges } from "./renew-charges";
 export { setMonthlyLimit } from "./set-monthly-limit";
 export { settleCharge, type Settlement, type SettleChargeInput } from "./settle-charge";

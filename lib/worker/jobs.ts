@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { eraseAccount } from "@/lib/auth";
 import { forgetFiles } from "@/lib/chat";
+import { creationJobs } from "@/lib/creations";
 import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
 import { siliconflow } from "@/lib/siliconflow";
@@ -17,4 +18,4 @@ export const syncModels = defineJob({
 });
 
 /** Every job of the product. */
-export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount, forgetFiles];
+export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount, forgetFiles, ...creationJobs];

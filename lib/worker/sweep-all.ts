@@ -1,5 +1,6 @@
 import { sweepRuns } from "@/lib/bench";
 import { purgeDeleted, sweepGenerations } from "@/lib/chat";
+import { sweepCreations } from "@/lib/creations";
 import type { Context } from "@/lib/db";
 import { sweepDocuments } from "@/lib/documents";
 import { log } from "@/lib/http";
@@ -15,6 +16,8 @@ import { sweepRoom } from "@/lib/storage";
 export async function sweepAll(ctx: Context): Promise<{ interrupted: number; charges: number }> {
   const interrupted = await attempt("sweep of answers", () => sweepGenerations(ctx));
   await attempt("sweep of bench runs", () => sweepRuns(ctx));
+  // Before the charges: it renews those of calls that wait or are under way.
+  await attempt("sweep of creations", () => sweepCreations(ctx));
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of the trash", () => sweepTrash(ctx));

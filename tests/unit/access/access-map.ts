@@ -95,6 +95,14 @@ export const accessMap: Record<string, AccessRule> = {
   "DELETE /api/library/shares/[id]": own("the link"),
   "GET /api/shared/items/[token]": open("an open link's secret, which names one file"),
 
+  "POST /api/assets/[id]/poster": own("the video"),
+
+  "GET /api/creations": own("the caller's creations"),
+  "GET /api/creations/events": own("changes of the caller's creations"),
+  "GET /api/creations/[id]": own("the creation"),
+  "DELETE /api/creations/[id]": own("the creation"),
+  "POST /api/creations/[id]/cancel": own("the creation, and the call of it"),
+
   "POST /api/documents": own("the file that is to be read"),
   "GET /api/documents/[id]": own("the document"),
   "POST /api/documents/[id]/relevant": own("the document"),

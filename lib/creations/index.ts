@@ -1,0 +1,21 @@
+import "server-only";
+import type { RunnableJob } from "@/lib/jobs";
+import { captureOutput } from "./capture-output";
+
+export { beginCall, type BegunCall } from "./begin-call";
+export { CallPayload } from "./call-job";
+export { cancelCreation } from "./cancel-creation";
+export { failCall } from "./fail-call";
+export { findCreation } from "./find-creation";
+export { findMadeCreation } from "./find-made-creation";
+export { followCreations } from "./follow-creations";
+export { hideCreation } from "./hide-creation";
+export { keepOutputs, type KeepOutputsInput } from "./keep-outputs";
+export { listCreations } from "./list-creations";
+export { openCreation, type OpenCreationInput, type PlannedCall } from "./open-creation";
+export { returnCall } from "./return-call";
+export { runCall, submitCall } from "./submit-call";
+export { sweepCreations } from "./sweep-creations";
+
+/** What this module has done in the background. */
+export const creationJobs: readonly RunnableJob[] = [captureOutput];
