@@ -7,6 +7,9 @@ import { claim, finish, isLethal, nextDue, putBack, release, renew, type Claimed
 import { isLeaseLost, isPostpone, LeaseLost } from "./postpone";
 import { lanes, type JobContext, type Lane, type RunnableJob } from "./define";
 
+/** What a timer can count. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export interface PoolOptions {
   onError?: ((job: string, error: unknown) => void) | undefined;
 }
@@ -63,18 +66,15 @@ export class Pool {
     return { begun, nextMs };
   }
 
-  /** Resolves when one more has ended. */
-  async oneEnded(): Promise<void> {
-    await Promise.race([...this.#running].map(({ done }) => done));
+  /** Resolves when one more has ended, or that time has passed. */
+  async oneEnded(patienceMs: number): Promise<void> {
+    await within(patienceMs, Promise.race([...this.#running].map(({ done }) => done)));
   }
 
   /** Begins nothing more, waits for what runs, and gives what is left to other processes. */
   async drain(graceMs: number): Promise<void> {
     this.#closed = true;
-    const patience = new AbortController();
-    const ended = Promise.all([...this.#running].map(({ done }) => done));
-    await Promise.race([ended, delay(graceMs, undefined, { signal: patience.signal }).catch(() => {})]);
-    patience.abort();
+    await within(graceMs, Promise.all([...this.#running].map(({ done }) => done)));
     const left = [...this.#running];
     for (const { lost } of left) lost.abort(new LeaseLost());
     await Promise.allSettled(left.map(({ job }) => release(database(), job)));
@@ -157,6 +157,14 @@ export class Pool {
   #countOf(lane: Lane): number {
     return [...this.#running].filter((running) => running.lane === lane).length;
   }
+}
+
+/** Waits for `work`, at most that long. */
+async function within(patienceMs: number, work: Promise<unknown>): Promise<void> {
+  const patience = new AbortController();
+  const passed = delay(Math.min(patienceMs, longestTimerMs), undefined, { signal: patience.signal }).catch(() => {});
+  await Promise.race([work, passed]);
+  patience.abort();
 }
 
 /** The end of a run is written as soon as the database takes it; the lease is renewed until then. */

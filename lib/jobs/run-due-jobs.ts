@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Context } from "@/lib/db";
 import { Pool, type PoolOptions } from "./pool";
 import type { RunnableJob } from "./define";
@@ -25,17 +26,17 @@ export async function runDueJobs(
   let ran = 0;
   try {
     while (ran < limit && leftMs() > 0) {
+      const wasIdle = pool.size === 0;
       const { begun, nextMs } = await pool.fill(limit - ran);
       ran += begun;
       if (begun) continue;
-      if (pool.size) await pool.oneEnded();
-      else if (budgetMs !== undefined && nextMs !== undefined && nextMs < leftMs()) await pause(nextMs);
+      if (pool.size) await pool.oneEnded(leftMs());
+      else if (!wasIdle) continue;
+      else if (budgetMs !== undefined && nextMs !== undefined && nextMs < leftMs()) await delay(nextMs);
       else break;
     }
   } finally {
-    await pool.drain(Math.min(endMs - (performance.now() - since), 86_400_000));
+    await pool.drain(endMs - (performance.now() - since));
   }
   return ran;
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
