@@ -35,8 +35,8 @@ export interface CreationCardProps {
   onOpen: (result: Result) => void;
   onCancel: (callId?: string) => void;
   onHide: () => void;
-  /** asks once more, with the same settings */
-  onAgain?: () => void;
+  /** asks once more for what a call did not bring, with the same settings */
+  onAgain?: (call: CreationCall) => void;
   onAgainWithOther?: (call: CreationCall) => void;
   pictureFields?: readonly string[] | undefined;
   /** further items of the card's own menu */
@@ -52,6 +52,7 @@ export function CreationCard(props: CreationCardProps) {
   return (
     <article
       id={`creation-${creation.id}`}
+      tabIndex={-1}
       aria-label={creation.prompt.slice(0, 120) || words.noPrompt}
       aria-busy={creation.calls.some(({ state }) => !isOver(state))}
       className={cn("grid gap-3 border-t pt-4 pb-6 first:border-t-0 first:pt-0", marked && "scroll-mt-4")}
@@ -147,7 +148,7 @@ function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
         ) : pending ? (
           <PendingSlot creation={creation} call={call} onCancel={() => onCancel(call.id)} />
         ) : (
-          <MissingSlot call={call} output={output} admin={admin} onAgain={onAgain} />
+          <MissingSlot call={call} output={output} admin={admin} onAgain={onAgain && (() => onAgain(call))} />
         )}
       </ShapedFrame>
       <div className="flex min-h-8 items-center justify-between gap-1">

@@ -32,6 +32,7 @@ export function CreationFeed({ creations, empty, card }: CreationFeedProps) {
   if (creations.items.length === 0) return empty;
   return (
     <section aria-label={words.list}>
+      <h2 className="sr-only">{words.list}</h2>
       {creations.items.map(card)}
       {creations.hasMore && (
         <Button variant="ghost" busy={creations.loadingMore} onClick={creations.more}>

@@ -11,6 +11,7 @@ import { ApiError } from "@/lib/ui";
 import { cancelCreation, findCreation, hideCreation, listCreations } from "./api";
 import { isUnderWay, withAsset, withCreation } from "./creation-list";
 import { followCreations } from "./feed";
+import { focusBeside } from "./focus-beside";
 
 export const undoMs = 10_000;
 
@@ -93,6 +94,13 @@ export function useCreations(kind: CreationKind, initial?: CreationPage): Creati
     }
   }, [kind, reader]);
 
+  const fetch = useCallback(
+    (id: string) => {
+      if (!shown.current.some((each) => each.id === id)) reader(id);
+    },
+    [reader],
+  );
+
   const hasInitial = initial !== undefined;
   useEffect(() => {
     let here = true;
@@ -130,9 +138,7 @@ export function useCreations(kind: CreationKind, initial?: CreationPage): Creati
       setFailed(false);
       void refresh();
     },
-    fetch(id) {
-      if (!shown.current.some((each) => each.id === id)) void reader(id);
-    },
+    fetch,
     async more() {
       if (next === null || loadingMore) return;
       setLoadingMore(true);
@@ -166,6 +172,7 @@ export function useCreations(kind: CreationKind, initial?: CreationPage): Creati
       }
     },
     hide({ id }) {
+      focusBeside("article[id^=creation-]", `#creation-${id}`);
       const restore = () => setGone((before) => new Set([...before].filter((each) => each !== id)));
       setGone((before) => new Set([...before, id]));
       const timer = setTimeout(() => {

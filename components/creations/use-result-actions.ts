@@ -3,6 +3,7 @@
 import { useFailureText } from "@/components/failure";
 import { useText } from "@/components/text-provider";
 import { toast } from "@/components/ui/toast";
+import { focusBeside } from "./focus-beside";
 import { restoreResult, setFavourite, trashResult } from "./api";
 import type { Result } from "./result";
 import type { Creations } from "./use-creations";
@@ -32,6 +33,7 @@ export function useResultActions({ changeAsset }: Pick<Creations, "changeAsset">
       }
     },
     async trash({ asset }) {
+      focusBeside("[data-result]", `[data-result="${asset.id}"]`);
       changeAsset(asset.id, { trashedAt: new Date().toISOString() });
       const restore = async () => {
         try {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, Maximize, Minimize } from "lucide-react";
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -33,10 +33,6 @@ export function Viewer(props: ViewerProps) {
   const [actual, setActual] = useState(false);
   const position = results.findIndex(({ output }) => output.id === outputId);
   const result = results[position];
-
-  useEffect(() => {
-    if (!result) onClose();
-  }, [result, onClose]);
 
   if (!result) return null;
   const { creation, call, asset } = result;

@@ -25,7 +25,7 @@ export function BottomBar({ person }: { person: Person }) {
     >
       {studios
         .filter((studio) => studio.onPhone)
-        .map(({ id, href, icon: Icon, within }) => (
+        .map(({ id, href, icon: Icon, within, phoneName }) => (
           <Link
             key={id}
             href={href}
@@ -34,7 +34,7 @@ export function BottomBar({ person }: { person: Person }) {
             className={itemClasses}
           >
             <Icon aria-hidden />
-            <span className="max-w-full truncate">{frame[id]}</span>
+            <span className="max-w-full truncate">{frame[phoneName ?? id]}</span>
           </Link>
         ))}
       <DropdownMenu

@@ -6,6 +6,7 @@ import {
   ChartNoAxesColumn,
   FileInput,
   FlaskConical,
+  Image,
   Keyboard,
   Languages,
   Layers,
@@ -129,6 +130,9 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
             </Command.Group>
           )}
           <Command.Group heading={command.pages}>
+            <Item icon={<Image aria-hidden />} onSelect={go("/images")}>
+              {frame.images}
+            </Item>
             <Item icon={<FlaskConical aria-hidden />} onSelect={go("/bench")}>
               {frame.bench}
             </Item>

@@ -1,4 +1,5 @@
 import { forgetAttachments } from "@/components/chat/attachments/box";
+import { forgetDrafts } from "@/components/creations/drafts";
 import { request } from "@/lib/ui";
 
 /**
@@ -8,5 +9,6 @@ import { request } from "@/lib/ui";
 export async function signOut(): Promise<void> {
   await request("POST", "/api/sign-out");
   forgetAttachments();
+  forgetDrafts();
   window.location.replace("/sign-in");
 }

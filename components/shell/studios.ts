@@ -1,19 +1,22 @@
-import { ChartNoAxesColumn, FlaskConical, Layers, MessageSquare, type LucideIcon } from "lucide-react";
+import { ChartNoAxesColumn, FlaskConical, Image, Layers, MessageSquare, type LucideIcon } from "lucide-react";
 
 export interface Studio {
   /** its name's key in the `frame` strings */
-  id: "chat" | "bench" | "usage" | "models";
+  id: "chat" | "images" | "bench" | "usage" | "models";
   href: string;
   icon: LucideIcon;
   /** the addresses that belong to it */
   within: RegExp;
   /** has a place of its own in the phone's bottom bar; the others are under "More" */
   onPhone: boolean;
+  /** the key of its name there, where that is another */
+  phoneName?: "create";
 }
 
 /** Every studio, in the order of the rail. A new one is a row here. */
 export const studios: readonly Studio[] = [
   { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|(chat|folders)\/|search|archive)/, onPhone: true },
+  { id: "images", href: "/images", icon: Image, within: /^\/images/, onPhone: true, phoneName: "create" },
   { id: "bench", href: "/bench", icon: FlaskConical, within: /^\/bench/, onPhone: false },
   { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },
   { id: "models", href: "/models", icon: Layers, within: /^\/models/, onPhone: false },

@@ -10,6 +10,7 @@ async function check(page: Page) {
 const open = ["/sign-in", "/sign-up", "/setup"];
 const closed = [
   "/",
+  "/images",
   "/bench",
   "/bench?mode=json",
   "/bench?mode=tools",

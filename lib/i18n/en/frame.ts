@@ -2,6 +2,8 @@ export const frame = {
   skip: "Skip to content",
   studios: "Studios",
   chat: "Chat",
+  images: "Images",
+  create: "Create",
   bench: "Bench",
   usage: "Usage",
   models: "Models",

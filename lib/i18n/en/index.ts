@@ -16,3 +16,4 @@ export { toolForms } from "./tool-forms";
 export { attachments } from "./attachments";
 export { bench } from "./bench";
 export { creations } from "./creations";
+export { images } from "./images";

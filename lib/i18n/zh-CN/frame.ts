@@ -4,6 +4,8 @@ export const frame: Messages["frame"] = {
   skip: "跳到正文",
   studios: "工作室",
   chat: "对话",
+  images: "图片",
+  create: "创作",
   bench: "试验台",
   usage: "用量",
   models: "模型",

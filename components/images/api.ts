@@ -1,0 +1,37 @@
+import type { Creation } from "@/lib/creations/schema";
+import type { ImprovedPrompt, ImprovePromptInput, StartImagesInput } from "@/lib/images/schema";
+import type { Asset } from "@/lib/media/schema";
+import { ApiError, request } from "@/lib/ui";
+
+/** The image studio's own calls of the API, each in one place. */
+
+const tries = 4;
+
+/** Asks for pictures. The key makes it safe to ask again while no answer has come. @throws ApiError */
+export async function startImages(input: StartImagesInput, wait = pause): Promise<Creation> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { creation } = await request<{ creation: Creation }>("POST", "/api/images", input);
+      return creation;
+    } catch (error) {
+      const unanswered = error instanceof ApiError && error.status === 0;
+      if (!unanswered || attempt === tries) throw error;
+      await wait(500 * 2 ** attempt);
+    }
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+export async function improvePrompt(input: ImprovePromptInput): Promise<ImprovedPrompt> {
+  const { suggestion } = await request<{ suggestion: ImprovedPrompt }>("POST", "/api/images/improve", input);
+  return suggestion;
+}
+
+/** Pictures of the library, newest first. */
+export async function listPictures(cursor: string | null): Promise<{ items: Asset[]; nextCursor: string | null }> {
+  const search = new URLSearchParams({ kind: "picture", limit: "60", ...(cursor && { cursor }) });
+  return request("GET", `/api/library?${search}`);
+}
