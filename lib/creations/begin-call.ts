@@ -1,7 +1,7 @@
 import { now, type Context } from "@/lib/db";
 import { whileHolding, type JobContext } from "@/lib/jobs";
 import type { JsonObject } from "@/lib/models/schema";
-import { endTurn } from "@/lib/turns";
+import { endTurn, holdsTurn } from "@/lib/turns";
 import { announce } from "./announce";
 import { lockCall, type CallRow } from "./calls";
 import { endInDoubt, endRefused } from "./end-call";
@@ -27,6 +27,7 @@ export interface BegunCall {
 export function beginCall(ctx: JobContext, callId: string): Promise<BegunCall | undefined> {
   return whileHolding(ctx, async (tx) => {
     const call = await lockCall(tx, callId);
+    if (!(await holdsTurn(tx, callId))) return undefined;
     if (call?.state === "waiting") return begin(tx, call);
     if (call?.state === "submitting") await endInDoubt(tx, call, lost());
     else await endTurn(tx, callId);

@@ -2,9 +2,18 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { database, inTransaction, systemContext } from "@/lib/db";
 import { env } from "@/lib/env";
-import { defineJob, runDueJobs, whileHolding } from "@/lib/jobs";
+import { defineJob, Postpone, runDueJobs, whileHolding } from "@/lib/jobs";
 import { ProviderError } from "@/lib/siliconflow";
-import { endTurn, grantTurns, pauseTurns, pauseTurnsAfter, placesOf, requestTurn, withdrawTurn } from "@/lib/turns";
+import {
+  endTurn,
+  grantTurns,
+  holdsTurn,
+  pauseTurns,
+  pauseTurnsAfter,
+  placesOf,
+  requestTurn,
+  withdrawTurn,
+} from "@/lib/turns";
 
 const ctx = systemContext();
 const call = defineJob({
@@ -136,6 +145,26 @@ describe("turns", () => {
     await database().turnPause.updateMany({ data: { until: new Date(0) } });
     expect(await grantTurns(ctx, [call])).toBe(2);
     expect(await database().turnPause.count()).toBe(0);
+  });
+
+  it("given back are no longer those of the job that had them", async () => {
+    const held: boolean[] = [];
+    const returning = defineJob({
+      name: "call",
+      payload: z.strictObject({ key: z.string() }),
+      handle: async (job, { key }) => {
+        held.push(await holdsTurn(job, key));
+        const request = { key, userId: "a", modelId: "m", images: 1, job: call, payload: { key } };
+        if (held.length === 1) await whileHolding(job, (tx) => requestTurn(tx, request));
+        held.push(await holdsTurn(job, key));
+        if (held.length === 2) throw new Postpone(0);
+      },
+    });
+    await ask("a", 1);
+    await grantTurns(ctx, [call]);
+    await runDueJobs(ctx, [returning], { limit: 2 });
+    expect(held).toEqual([true, false, false, false]);
+    expect(await grantTurns(ctx, [call])).toBe(1);
   });
 
   it("for jobs that this process does not know wait for one that does", async () => {
