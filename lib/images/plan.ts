@@ -60,7 +60,7 @@ function bodyOf(model: ImageModel, settings: ImageSettings, seed: number, images
   if (model.raw) set("raw", settings.raw ?? false);
   inputAssetIds.forEach((assetId, index) => {
     const field = pictures?.fields[index];
-    if (field) body[field] = { assetId };
+    if (field) body[field] = { assetId, ...(pictures.encoding === "base64" && { encoding: "base64" }) };
   });
   if (pictures?.strength && inputAssetIds.length > 0) {
     set("image_prompt_strength", settings.strength ?? usualValue(pictures.strength));

@@ -1,27 +1,32 @@
-import type { JsonObject, Json } from "@/lib/models/schema";
-import type { PictureField } from "./model";
+import type { Json, JsonObject } from "@/lib/models/schema";
 
-/**
- * A stored body with its pictures in it, as the model wants them: most take a data URI, some the bare base64.
- * @param read gives a picture as a data URI
- */
-export async function withPictures(
-  body: JsonObject,
-  pictures: PictureField | null,
-  read: (assetId: string) => Promise<string>,
-): Promise<JsonObject> {
-  const filled = await Promise.all(
-    Object.entries(body).map(async ([name, value]): Promise<[string, Json]> => {
-      const assetId = assetIdOf(value);
-      if (assetId === undefined) return [name, value];
-      const dataUri = await read(assetId);
-      return [name, pictures?.encoding === "base64" ? dataUri.slice(dataUri.indexOf(",") + 1) : dataUri];
-    }),
-  );
-  return Object.fromEntries(filled);
+/** Where a picture stands in a stored body: read when it is sent. Most models take a data URI, some the bare base64. */
+export interface PicturePlace {
+  assetId: string;
+  encoding?: "base64";
 }
 
-function assetIdOf(value: Json): string | undefined {
+/**
+ * A stored body with its pictures in it. One after the other, so that no more than one is in memory twice.
+ * @param read gives a picture as a data URI
+ */
+export async function withPictures(body: JsonObject, read: (assetId: string) => Promise<string>): Promise<JsonObject> {
+  const filled: JsonObject = {};
+  for (const [name, value] of Object.entries(body)) {
+    const place = placeOf(value);
+    if (!place) {
+      filled[name] = value;
+      continue;
+    }
+    const dataUri = await read(place.assetId);
+    filled[name] = place.encoding === "base64" ? dataUri.slice(dataUri.indexOf(",") + 1) : dataUri;
+  }
+  return filled;
+}
+
+function placeOf(value: Json): PicturePlace | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return typeof value["assetId"] === "string" ? value["assetId"] : undefined;
+  const { assetId, encoding } = value;
+  if (typeof assetId !== "string") return undefined;
+  return { assetId, ...(encoding === "base64" && { encoding }) };
 }

@@ -1,5 +1,6 @@
 import { failureOfNetwork, isProviderError, type ProviderError, type Repeat } from "./errors";
 import { abortError, type Settings } from "./settings";
+import type { CallOptions } from "./transport";
 
 export type RetryPolicy = Pick<Settings, "attempts" | "retryBaseMs" | "retryCapMs">;
 
@@ -38,6 +39,10 @@ export function readRetryAfter(header: string | undefined, wallClockMs: number):
   return Number.isNaN(date) ? undefined : Math.max(0, date - wallClockMs);
 }
 
+function waitsItsTurn({ code, reason }: ProviderError): boolean {
+  return code === "rate_limited" || reason === "overloaded";
+}
+
 export interface Attempt {
   /** milliseconds left of the whole call's time */
   remainingMs: number;
@@ -51,7 +56,7 @@ export interface Attempt {
  */
 export async function withRetries<Result>(
   settings: Settings,
-  call: { repeat: Repeat; signal?: AbortSignal | undefined; totalTimeoutMs?: number | undefined },
+  call: CallOptions & { repeat: Repeat },
   attempt: (attempt: Attempt) => Promise<Result>,
 ): Promise<Result> {
   const deadline = settings.now() + (call.totalTimeoutMs ?? settings.totalTimeoutMs);
@@ -63,7 +68,7 @@ export async function withRetries<Result>(
     try {
       return await attempt({ remainingMs, askedToWait: (milliseconds) => (asked = milliseconds) });
     } catch (error) {
-      if (!isProviderError(error)) throw error;
+      if (!isProviderError(error) || (call.takesTurns && waitsItsTurn(error))) throw error;
       const delay = retryDelay(error, made, settings, settings.random, asked);
       if (delay === undefined || settings.now() + delay >= deadline) throw error;
       await settings.sleep(delay, call.signal);

@@ -13,6 +13,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** shortens the whole call's time limit */
   totalTimeoutMs?: number | undefined;
+  /** what the account's limits refuse, or an overloaded model, is not asked for again here: the caller waits its turn */
+  takesTurns?: boolean | undefined;
 }
 
 export interface Call extends CallOptions {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { eraseAccount } from "@/lib/auth";
 import { forgetFiles } from "@/lib/chat";
 import { creationJobs } from "@/lib/creations";
+import { imageJobs } from "@/lib/images";
 import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
 import { siliconflow } from "@/lib/siliconflow";
@@ -18,4 +19,4 @@ export const syncModels = defineJob({
 });
 
 /** Every job of the product. */
-export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount, forgetFiles, ...creationJobs];
+export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount, forgetFiles, ...creationJobs, ...imageJobs];

@@ -73,7 +73,7 @@ it("takes what the forms offer, and nothing that a model does not know", async (
     for (const variant of variants(model)) {
       const settings = { ...usual, ...variant };
       for (const call of planImages(model, settings)) {
-        const body = (await withPictures(call.body, model.pictures, async () => dot)) as ImageRequest;
+        const body = (await withPictures(call.body, async () => dot)) as ImageRequest;
         const wanted = JSON.stringify(variant);
         await provider.images.generate(body).then(
           ({ urls, seed }) => {

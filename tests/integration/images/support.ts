@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { systemContext } from "@/lib/db";
+import { newId } from "@/lib/core";
+import { creationJobs, findCreation } from "@/lib/creations";
+import type { Creation } from "@/lib/creations/schema";
+import { database, systemContext, type Context } from "@/lib/db";
+import { imageJobs } from "@/lib/images";
+import { StartImagesInput } from "@/lib/images/schema";
+import { runDueJobs, type RunnableJob } from "@/lib/jobs";
 import { seedCatalogue } from "@/lib/models";
+import { grantTurns } from "@/lib/turns";
 import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
 
 export { makePerson } from "../chat/support";
@@ -71,4 +78,39 @@ export function imagesWithSimulator(options: SimulatorOptions & { environment?: 
     requests: async (path = "/v1/images/generations"): Promise<SentRequest[]> =>
       (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter((each) => each.path === path),
   };
+}
+
+const jobs: readonly RunnableJob[] = [...imageJobs, ...creationJobs];
+
+/** Gives turns and runs jobs until nothing is due any more, as the worker would. */
+export async function work(budgetMs = 1_500): Promise<void> {
+  await grantTurns(systemContext(), jobs);
+  await runDueJobs(systemContext(), jobs, { budgetMs });
+}
+
+interface Person {
+  userId: string;
+  ctx: () => Context;
+}
+
+/** Works until nothing of a creation is under way. */
+export async function finished(person: Person, id: string, timeoutMs = 15_000): Promise<Creation> {
+  const since = performance.now();
+  for (;;) {
+    const creation = await findCreation(person.ctx(), { id });
+    if (creation.calls.every(({ endedAt }) => endedAt !== null)) return creation;
+    if (performance.now() - since > timeoutMs) throw new Error(JSON.stringify(creation.calls, null, 2));
+    await work();
+  }
+}
+
+/** As a browser would send it. */
+export function wish(more: Partial<StartImagesInput> = {}): StartImagesInput {
+  return StartImagesInput.parse({ modelId: model, prompt: "A fox in the snow", requestKey: newId(), ...more });
+}
+
+/** What a person has spent and what is held of it, in nanos. */
+export async function spendingOf({ userId }: Person): Promise<{ spent: bigint; held: bigint }> {
+  const row = await database().allowance.findFirst({ where: { userId } });
+  return { spent: row?.spentNanos ?? 0n, held: row?.heldNanos ?? 0n };
 }

@@ -71,6 +71,7 @@ export const accessMap: Record<string, AccessRule> = {
   "POST /api/bench/presets": own("the caller's presets, by mode and name"),
   "DELETE /api/bench/presets/[id]": own("the preset"),
 
+  "POST /api/images": own("the request key, and the pictures to work from"),
   "POST /api/images/improve": own("nothing is looked up; the suggestion is the caller's cost"),
   "GET /api/images/models": { access: "user", rule: "the catalogue: the same for everybody" },
   "POST /api/assets": own("the new asset is the caller's"),

@@ -62,7 +62,7 @@ describe("the calls of a request", () => {
       ...{ input_image: { assetId: one }, aspect_ratio: "1:1", prompt_upsampling: false, output_format: "png" },
     });
     expect(plan("black-forest-labs/FLUX-1.1-pro-Ultra", { inputAssetIds: [one] })[0]!.body).toMatchObject({
-      ...{ image_prompt: { assetId: one }, image_prompt_strength: 0.1, raw: false },
+      ...{ image_prompt: { assetId: one, encoding: "base64" }, image_prompt_strength: 0.1, raw: false },
     });
     expect(plan("black-forest-labs/FLUX-1.1-pro-Ultra")[0]!.body).not.toHaveProperty("image_prompt_strength");
   });
