@@ -25,7 +25,7 @@ async function launch(): Promise<void> {
   await step("Settings", async () => {
     settings = readSettings({ mode: "production", writeEnvFile: quickstart });
     await requirePort(settings);
-    const trouble = await checkStorage(settings.environment.STORAGE_URL);
+    const trouble = await checkStorage(settings.environment);
     if (trouble) throw new LaunchError(trouble);
     return settings.written ?? "checked";
   });

@@ -27,6 +27,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     ["GOOGLE_ID", "GOOGLE_SECRET"],
     ["OIDC_ISSUER", "OIDC_ID"],
     ["OIDC_ID", "OIDC_SECRET"],
+    ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
   ] as const;
   for (const [first, second] of pairs) {
     if (Boolean(parsed.data[first]) !== Boolean(parsed.data[second])) {

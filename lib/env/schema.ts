@@ -70,10 +70,14 @@ export const Environment = z.object({
   STORAGE_URL: z
     .string()
     .regex(
-      /^file:(\/\/\/|(?!\/\/)).+/,
-      "must be file:<folder>, such as file:./data/storage; no other storage is supported",
+      /^(file:(\/\/\/|(?!\/\/)).+|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^?#\s]*)?(\?[^#\s]*)?)$/,
+      "must be file:<folder>, such as file:./data/storage, or s3://<bucket>?endpoint=<address>&region=<region>",
     )
     .default("file:./data/storage"),
+  S3_ACCESS_KEY_ID: optional(z.string().min(1)),
+  S3_SECRET_ACCESS_KEY: optional(z.string().min(1)),
+  /** how long a bucket may be silent */
+  STORAGE_TIMEOUT_MS: milliseconds(30_000, 100),
 
   SIGNUP: z.enum(["invite", "open", "closed"]).default("invite"),
   GITHUB_ID: optional(z.string().min(1)),

@@ -99,11 +99,8 @@ async function fetchInto(files: FileWriter, { signal }: JobContext, url: string,
     throw refusal(response.status);
   }
   const length = response.headers.get("content-length");
-  const expected = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
-  const file = await files.write(response.body);
-  if (expected !== undefined && file.sizeBytes !== expected) {
-    throw new AppError("invalid_input", "The file broke off on its way.", { reason: "broken_off" });
-  }
+  const sizeBytes = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+  const file = await files.write(response.body, { sizeBytes });
   if (file.sizeBytes === 0) throw new AppError("invalid_input", "This file is empty.", { reason: "empty_file" });
   return file;
 }

@@ -20,7 +20,7 @@ export async function createFile(ctx: Context, input: Upload & { kind: "document
   const maxBytes = env().UPLOAD_DOCUMENT_BYTES;
   return withinRoom(ctx, { userId, sizeBytes: input.sizeBytes, maxBytes }, () =>
     keepFiles(ctx, async (files) => {
-      const file = await files.write(boundedBody(input.body, { maxBytes }));
+      const file = await files.write(boundedBody(input.body, { maxBytes }), { sizeBytes: input.sizeBytes });
       if (file.sizeBytes === 0) throw new AppError("invalid_input", "This file is empty.", { reason: "empty_file" });
       requireDigest(file.sha256, input.sha256);
       return {

@@ -29,7 +29,7 @@ export async function createPicture(ctx: Context, { name, body, sha256, sizeByte
   const maxBytes = env().UPLOAD_PICTURE_BYTES;
   return withinRoom(ctx, { userId, sizeBytes, maxBytes }, () =>
     keepFiles(ctx, async (files) => {
-      const sent = await files.write(boundedBody(body, { maxBytes }));
+      const sent = await files.write(boundedBody(body, { maxBytes }), { sizeBytes });
       requireDigest(sent.sha256, sha256);
       return drawPicture(files, { userId, name, bytes: async () => readWhole(sent.key) });
     }),

@@ -1,6 +1,6 @@
 import { AppError, newId } from "@/lib/core";
 import { database, Prisma, type Context } from "@/lib/db";
-import { storage } from "@/lib/storage";
+import { storage, type PutOptions } from "@/lib/storage";
 
 /** An upload that takes longer is given up. */
 const WRITING = "30 minutes";
@@ -13,7 +13,7 @@ export interface WrittenFile {
 
 export interface FileWriter {
   /** Writes a file under a new key. */
-  write(body: ReadableStream<Uint8Array> | Uint8Array): Promise<WrittenFile>;
+  write(body: ReadableStream<Uint8Array> | Uint8Array, options?: PutOptions): Promise<WrittenFile>;
 }
 
 export interface NotedFiles extends FileWriter {
@@ -36,12 +36,12 @@ export function notedFiles(): NotedFiles {
   const notes = database();
   const written: string[] = [];
   return {
-    async write(body) {
+    async write(body, options) {
       const key = newId();
       await notes.$executeRaw(Prisma.sql`
         insert into file_removals (key, due_at) values (${key}, clock_timestamp() + ${WRITING}::interval)`);
       written.push(key);
-      return { key, ...(await storage().put(key, body)) };
+      return { key, ...(await storage().put(key, body, options)) };
     },
 
     async keep(tx, keys) {

@@ -1,6 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { openFolder } from "./local";
+import { openStorage } from "./open-storage";
 import type { Storage } from "./storage";
 
 export { checkStorage } from "./check-storage";
@@ -9,11 +9,11 @@ export { requireRoom } from "./room/require-room";
 export { setStorageLimit } from "./room/set-storage-limit";
 export { storageOf, storageUse } from "./room/storage-use";
 export { withinRoom } from "./room/within-room";
-export type { ByteRange, Storage } from "./storage";
+export type { ByteRange, PutOptions, Storage, StoredFile, StoredPage } from "./storage";
 
 const shared = globalThis as typeof globalThis & { silicaStorage?: Storage };
 
 /** Where this installation keeps its bytes. */
 export function storage(): Storage {
-  return (shared.silicaStorage ??= openFolder(env().STORAGE_URL));
+  return (shared.silicaStorage ??= openStorage(env()));
 }

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { AppError } from "@/lib/core";
-import type { ByteRange, Storage } from "./storage";
+import { diskFull, missing, unreachable } from "./failures";
+import { dismiss, measured } from "./measured";
+import { isKey, requireKey, type ByteRange, type Storage, type StoredFile } from "./storage";
 
 const CHUNK_BYTES = 65_536;
+const SHELVES = 256;
+const PART = ".part";
 
 /** The folder of a `file:` address: `file:./data/storage` from where the process runs, `file:/srv/silica`, `file:///srv/silica`. */
 export function folderOf(url: string): string {
@@ -18,45 +21,74 @@ export function openFolder(url: string): Storage {
 
   /** Spread over 256 folders by digest: keys that are made one after the other begin alike. */
   function placeOf(key: string): { shelf: string; file: string; part: string } {
-    if (!/^[a-z0-9][a-z0-9-]{7,99}$/.test(key)) throw new Error("Not a storage key.");
+    requireKey(key);
     const shelf = path.join(folder, createHash("sha256").update(key).digest("hex").slice(0, 2));
     const file = path.join(shelf, key);
-    return { shelf, file, part: `${file}.part` };
+    return { shelf, file, part: `${file}${PART}` };
   }
 
   return {
-    async put(key, body) {
+    async put(key, body, { sizeBytes } = {}) {
       const { shelf, file, part } = placeOf(key);
-      const handle = await makeShelf(folder, shelf)
-        .then(() => open(/* turbopackIgnore: true */ part, "wx", 0o600))
-        .catch((error: unknown) => {
-          throw isFull(error) ? diskFull(error) : error;
-        });
+      const handle = await onDisk(
+        makeShelf(folder, shelf).then(() => open(/* turbopackIgnore: true */ part, "wx", 0o600)),
+      ).catch(async (error: unknown) => {
+        await dismiss(body, error);
+        throw error;
+      });
       try {
-        const written = await write(handle, body).finally(() => handle.close());
-        await rename(part, file);
-        await flushFolder(shelf);
-        return written;
+        const { chunks, measures } = measured(body, sizeBytes);
+        await write(handle, chunks).finally(() => handle.close());
+        await onDisk(rename(part, file).then(() => flushFolder(shelf)));
+        return measures();
       } catch (error) {
         await rm(part, { force: true }).catch(() => {});
-        throw isFull(error) ? diskFull(error) : error;
+        throw error;
       }
     },
 
     async open(key, range) {
       const { file } = placeOf(key);
-      const { size } = await stat(file).catch((error: NodeJS.ErrnoException) => {
-        throw error.code === "ENOENT" ? missing(error) : error;
-      });
-      return { stream: read(file, range ?? { start: 0, end: size - 1 }), sizeBytes: size };
+      const sizeBytes = await sizeOf(file);
+      if (sizeBytes === undefined) throw missing();
+      return { stream: read(file, range ?? { start: 0, end: sizeBytes - 1 }), sizeBytes };
     },
+
+    sizeOf: async (key) => sizeOf(placeOf(key).file),
 
     async delete(key) {
       const { file, part } = placeOf(key);
-      await rm(part, { force: true });
-      await rm(file, { force: true });
+      await onDisk(rm(part, { force: true }).then(() => rm(file, { force: true })));
+    },
+
+    async list(from = shelfName(0)) {
+      const files = await filesOf(path.join(folder, from));
+      const following = Number.parseInt(from, 16) + 1;
+      return { files, next: following < SHELVES ? shelfName(following) : undefined };
     },
   };
+}
+
+const shelfName = (index: number) => index.toString(16).padStart(2, "0");
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  return onDisk(stat(file).then(({ size }) => size, unlessAbsent));
+}
+
+async function filesOf(shelf: string): Promise<StoredFile[]> {
+  const names = (await onDisk(readdir(shelf).catch(unlessAbsent))) ?? [];
+  const files: StoredFile[] = [];
+  for (const name of names) {
+    const key = name.endsWith(PART) ? name.slice(0, -PART.length) : name;
+    if (!isKey(key)) continue;
+    const found = await onDisk(stat(path.join(shelf, name)).catch(unlessAbsent));
+    if (found?.isFile()) files.push({ key, sizeBytes: found.size, writtenAt: found.mtime });
+  }
+  return files;
+}
+
+function unlessAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }
 
 async function makeShelf(folder: string, shelf: string): Promise<void> {
@@ -64,20 +96,9 @@ async function makeShelf(folder: string, shelf: string): Promise<void> {
   if (made) await flushFolder(folder);
 }
 
-async function write(
-  handle: FileHandle,
-  body: ReadableStream<Uint8Array> | Uint8Array,
-): Promise<{ sizeBytes: number; sha256: string }> {
-  const hash = createHash("sha256");
-  let sizeBytes = 0;
-  const chunks = body instanceof Uint8Array ? [body] : (body as unknown as AsyncIterable<Uint8Array>);
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    sizeBytes += chunk.byteLength;
-    await writeWhole(handle, chunk);
-  }
-  await handle.sync();
-  return { sizeBytes, sha256: hash.digest("hex") };
+async function write(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of chunks) await onDisk(writeWhole(handle, chunk));
+  await onDisk(handle.sync());
 }
 
 /** A disk that fills up may take less than it is given. */
@@ -104,9 +125,9 @@ function read(file: string, { start, end }: ByteRange): ReadableStream<Uint8Arra
         try {
           const wanted = Math.min(CHUNK_BYTES, end + 1 - position);
           if (wanted > 0) {
-            handle ??= await open(file, "r");
+            handle ??= await onDisk(open(file, "r"));
             const buffer = new Uint8Array(wanted);
-            const { bytesRead } = await handle.read(buffer, 0, wanted, position);
+            const { bytesRead } = await onDisk(handle.read(buffer, 0, wanted, position));
             if (!bytesRead) throw new Error("The file is shorter than it was.");
             position += bytesRead;
             controller.enqueue(buffer.subarray(0, bytesRead));
@@ -125,16 +146,15 @@ function read(file: string, { start, end }: ByteRange): ReadableStream<Uint8Arra
   );
 }
 
-const isFull = (error: unknown) =>
-  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
-
-function diskFull(cause: unknown): AppError {
-  return new AppError("unavailable", "The server has no space left for files. Tell your administrator.", {
-    reason: "disk_full",
-    cause,
-  });
-}
-
-function missing(cause: unknown): AppError {
-  return new AppError("not_found", "This file is missing on the server.", { reason: "file_missing", cause });
+/** What the disk answers, in our words. */
+async function onDisk<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC" || code === "EDQUOT") throw diskFull(error);
+    if (code === "ENOENT") throw missing(error);
+    if (code === "EEXIST" || code === undefined) throw error;
+    throw unreachable(error);
+  }
 }

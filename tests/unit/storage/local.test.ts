@@ -1,67 +1,25 @@
-import { createHash } from "node:crypto";
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/core";
 import { readEnvironment } from "@/lib/env";
 import { checkStorage } from "@/lib/storage";
 import { folderOf, openFolder } from "@/lib/storage/local";
+import { bytes, describeStorage, everything, streamOf, whole } from "./contract";
 
 const folder = mkdtempSync(path.join(tmpdir(), "silica-storage-"));
 const files = openFolder(`file:${folder}`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const bytes = (length: number) => Uint8Array.from({ length }, (_, index) => index % 251);
-const whole = async (stream: ReadableStream<Uint8Array>) =>
-  new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
 const inside = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const settings = (url: string) => ({ STORAGE_URL: url, STORAGE_TIMEOUT_MS: 1_000 });
 
-function streamOf(...chunks: (Uint8Array | Error)[]): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    pull(controller) {
-      const chunk = chunks.shift();
-      if (chunk instanceof Error) controller.error(chunk);
-      else if (chunk) controller.enqueue(chunk);
-      else controller.close();
-    },
-  });
-}
-
-test("keeps what it is given, and says size and digest", async () => {
-  const body = bytes(200_000);
-  const key = newId();
-  const expected = { sizeBytes: 200_000, sha256: createHash("sha256").update(body).digest("hex") };
-  expect(await files.put(key, streamOf(body.subarray(0, 70_000), body.subarray(70_000)))).toEqual(expected);
-  const opened = await files.open(key);
-  expect(opened.sizeBytes).toBe(200_000);
-  expect(await whole(opened.stream)).toEqual(body);
-
-  const second = newId();
-  expect(await files.put(second, body)).toEqual(expected);
-  for (const [start, end] of [
-    [0, 0],
-    [65_535, 65_536],
-    [1_000, 199_999],
-  ] as const) {
-    const part = await files.open(second, { start, end });
-    expect(part.sizeBytes).toBe(200_000);
-    expect(await whole(part.stream)).toEqual(body.subarray(start, end + 1));
-  }
-  const nothing = newId();
-  await files.put(nothing, new Uint8Array());
-  expect(await whole((await files.open(nothing)).stream)).toEqual(new Uint8Array());
+describe("a folder", () => {
+  describeStorage(() => files);
 });
 
-test("forgets what it is told to, and says so of what is missing", async () => {
-  const key = newId();
-  await files.put(key, bytes(10));
-  await files.delete(key);
-  await files.delete(key);
-  await expect(files.open(key)).rejects.toMatchObject({ code: "not_found", details: { reason: "file_missing" } });
-});
-
-test("a body that breaks off leaves nothing", async () => {
+test("a body that breaks off leaves no file of any name", async () => {
   const before = inside().length;
   const broken = new Error("broken");
   await expect(files.put(newId(), streamOf(bytes(100_000), broken))).rejects.toBe(broken);
@@ -80,24 +38,29 @@ test("a key is written once at a time, and the other writer's file stays", async
   expect(await whole((await files.open(key)).stream)).toEqual(bytes(10));
 });
 
-test("a reader that goes closes the file", async () => {
+test("lists what a dead writer left, which deleting removes; and leaves other people's files alone", async () => {
   const key = newId();
-  await files.put(key, bytes(200_000));
-  const { stream } = await files.open(key);
-  const reader = stream.getReader();
-  await reader.read();
-  await reader.cancel();
+  await files.put(key, bytes(10));
+  const { parentPath } = inside().find(({ name }) => name === key)!;
+  renameSync(path.join(parentPath, key), path.join(parentPath, `${key}.part`));
+  for (const name of ["notes.txt", ".hidden", "README"]) writeFileSync(path.join(parentPath, name), "");
+  mkdirSync(path.join(parentPath, "somebodys-folder"));
+  const listed = (await everything(files)).map((file) => file.key);
+  expect(listed).toContain(key);
+  expect(listed.filter((name) => !/^[0-9a-f-]{36}$/.test(name))).toEqual([]);
   await files.delete(key);
+  expect(inside().filter(({ name }) => name.startsWith(key))).toEqual([]);
 });
 
-test.each(["../escape-of-it", "a/b-c-d-e-f-g", "UPPERCASE-KEY", ".hidden-file", "", "short", "nul\0nul-nul"])(
-  "refuses the key %j",
-  async (key) => {
-    await expect(files.put(key, bytes(1))).rejects.toThrow("Not a storage key.");
-    await expect(files.open(key)).rejects.toThrow("Not a storage key.");
-    await expect(files.delete(key)).rejects.toThrow("Not a storage key.");
-  },
-);
+test("a disk that answers with an error is unreachable, not a fault of ours", async () => {
+  const file = path.join(folder, "no-folder");
+  writeFileSync(file, "");
+  const away = openFolder(`file:${file}`);
+  const unreachable = { code: "unavailable", details: { reason: "storage_unreachable" } };
+  await expect(away.put(newId(), bytes(1))).rejects.toMatchObject(unreachable);
+  await expect(away.open(newId())).rejects.toMatchObject(unreachable);
+  await expect(away.list()).rejects.toMatchObject(unreachable);
+});
 
 test("finds its folder in the address", () => {
   expect(folderOf("file:/srv/silica")).toBe("/srv/silica");
@@ -105,22 +68,22 @@ test("finds its folder in the address", () => {
   expect(folderOf("file:./data/storage")).toBe(path.resolve("data/storage"));
 });
 
-test.each(["s3://bucket", "file:", "file://host/path", "/srv/silica", "https://example.com"])(
+test.each(["s3://", "s3://UPPER", "s3://a", "file:", "file://host/path", "/srv/silica", "https://example.com"])(
   "the address %s is refused in one line",
   (STORAGE_URL) => {
     const required = { AUTH_SECRET: "a".repeat(32), DATABASE_URL: "postgresql://localhost/silica" };
     expect(() => readEnvironment({ ...required, STORAGE_URL })).toThrow(
-      /^STORAGE_URL: must be file:<folder>, such as .*$/,
+      /^STORAGE_URL: must be file:<folder>, such as .*, or s3:.*$/,
     );
   },
 );
 
 test("a place that cannot be written is named", async () => {
-  expect(await checkStorage(`file:${path.join(folder, "new/one")}`)).toBeUndefined();
+  expect(await checkStorage(settings(`file:${path.join(folder, "new/one")}`))).toBeUndefined();
   const file = path.join(folder, "a-file");
   writeFileSync(file, "");
   chmodSync(file, 0o600);
-  expect(await checkStorage(`file:${file}/below`)).toMatch(
+  expect(await checkStorage(settings(`file:${file}/below`))).toMatch(
     /^The folder of STORAGE_URL, .*a-file\/below, cannot be used: /,
   );
 });
