@@ -16,6 +16,7 @@ export { openCreation, type OpenCreationInput, type PlannedCall } from "./open-c
 export { returnCall } from "./return-call";
 export { runCall, submitCall } from "./submit-call";
 export { sweepCreations } from "./sweep-creations";
+export { waitForCreation } from "./wait-for-creation";
 
 /** What this module has done in the background. */
 export const creationJobs: readonly RunnableJob[] = [captureOutput];

@@ -2,7 +2,7 @@ import "server-only";
 import type { RunnableJob } from "@/lib/jobs";
 import { makeImage } from "./make-image";
 
-export { createPicture, findPictureModel, type CreatedPicture, type PictureModel } from "./create-picture";
+export { createPicture, findPictureModel, type CreatedPicture } from "./create-picture";
 export { listImageModels, requireImageModel } from "./list-image-models";
 export { improvePrompt } from "./improve-prompt";
 export { startImages } from "./start-images";

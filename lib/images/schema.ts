@@ -1,4 +1,4 @@
-export { pictureShapes, type PictureShape } from "./picture-models";
+export { pictureShapes, type PictureShape } from "./picture-shapes";
 export * from "./input";
 export { fitInput, usualSettings, type FittedSettings } from "./fit";
 export {

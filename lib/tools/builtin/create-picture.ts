@@ -10,6 +10,7 @@ const timeoutMs = 180_000;
 export async function findPictureTool(ctx: Context): Promise<ReadyTool | undefined> {
   const model = await findPictureModel(ctx);
   if (!model) return undefined;
+  const price = BigInt(model.priceNanos);
   return {
     definition: {
       name: "create_picture",
@@ -30,15 +31,16 @@ export async function findPictureTool(ctx: Context): Promise<ReadyTool | undefin
         additionalProperties: false,
       },
     },
-    asks: model.priceNanos > 0n,
-    price: model.priceNanos,
+    asks: price > 0n,
+    price,
     timeoutMs,
-    call: async (callCtx, { prompt, shape }, { userId }) => {
+    call: async (callCtx, { prompt, shape }, { signal }) => {
       const { asset, costNanos } = await createPicture(callCtx, {
-        ...{ userId, model, prompt: String(prompt) },
+        ...{ model, prompt: String(prompt), signal },
         shape: pictureShapes.find((each) => each === shape) ?? "square",
       });
-      if (!asset) return { ok: false, text: "The picture was made and paid for, but could not be kept.", costNanos };
+      if (!asset)
+        return { ok: false, text: "The picture may have been made and paid for, but could not be kept.", costNanos };
       const size = ` (${asset.width} × ${asset.height} pixels)`;
       const text = `The picture was made${size} and is shown to the person beside this call. Do not write a link to it.`;
       return { ok: true, text, costNanos, assetIds: [asset.id] };

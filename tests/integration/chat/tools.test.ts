@@ -12,11 +12,15 @@ import {
 import { holding } from "@/lib/chat/holding";
 import type { Message, StartGenerationInput, ToolPart } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
+import { creationJobs, listCreations } from "@/lib/creations";
 import { database, systemContext, type Context } from "@/lib/db";
+import { imageJobs } from "@/lib/images";
+import { startRunner } from "@/lib/jobs";
 import { requireAssets } from "@/lib/media";
 import { listModels, setPrice } from "@/lib/models";
 import { createTool, listTools } from "@/lib/tools";
 import type { ToolInput } from "@/lib/tools/schema";
+import { startTurns } from "@/lib/turns";
 import { startHolder } from "./holder";
 import {
   ask,
@@ -466,6 +470,17 @@ describe("the picture tool", () => {
   const painter = "black-forest-labs/FLUX.1-schnell";
   const price = 14_000_000n;
 
+  // As the server's own worker would.
+  beforeAll(async () => {
+    const jobs = [...imageJobs, ...creationJobs];
+    const turns = await startTurns(jobs, { onError: (error) => expect(error).toBeUndefined() });
+    const runner = await startRunner(jobs);
+    return async () => {
+      await turns.stop();
+      await runner.drain(5_000);
+    };
+  });
+
   test("asks with its price, is paid by itself, and keeps the picture among the person's own", async () => {
     const person = await makePerson();
     const tools = ["builtin:create_picture"];
@@ -492,7 +507,11 @@ describe("the picture tool", () => {
       }
       expect(part).toMatchObject({ state: "done", costNanos: String(price) });
       const [picture] = await requireAssets(person.ctx(), part!.assetIds!);
-      expect(picture).toMatchObject({ kind: "picture", width: 1024, height: 1024 });
+      expect(picture).toMatchObject({ kind: "picture", width: 1024, height: 1024, origin: "image", modelId: painter });
+      const { creations } = await listCreations(person.ctx(), { limit: 5 });
+      expect(creations.flatMap(({ calls }) => calls)).toMatchObject([
+        { state: "done", seed: expect.any(Number) as number, receipt: { modelId: painter, costNanos: String(price) } },
+      ]);
       await expect(requireAssets((await makePerson()).ctx(), part!.assetIds!)).rejects.toMatchObject({
         code: "not_found",
       });
