@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "@/lib/core";
+import type { CreationFailure } from "./schema";
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
@@ -9,6 +10,17 @@ const PATIENCE_MS = 90_000;
 const final = new Set(["expired", "file_size", "picture_pixels", "private_address", "address"]);
 /** Came whole and is not what was promised. */
 const worthless = new Set(["not_decodable", "not_picture", "picture_format", "picture_damaged", "empty_file"]);
+
+/**
+ * What a result failed of whose time has run out. Where something came, and was not it, that is the reason; else the
+ * provider has forgotten it before it could be had.
+ */
+export function atLast(lastTry: CreationFailure | null): AppError {
+  const reason = wordFor(lastTry?.reason);
+  return reason === "not_decodable"
+    ? new AppError("unsupported", "What the provider handed out is not what it had promised.", { reason })
+    : expired();
+}
 
 /** The way led elsewhere, or nowhere. */
 const strayed = new Set(["private_address", "address", "broken_off"]);

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { now } from "@/lib/db";
 import { defineJob, Postpone, type JobContext } from "@/lib/jobs";
 import { captureFile, type CaptureInput } from "@/lib/media";
-import { captureDecision, expired } from "./capture-decision";
-import { failOutput, saveOutput } from "./save-output";
-import type { CreationKind } from "./schema";
+import { atLast, captureDecision } from "./capture-decision";
+import { failOutput, noteTry, saveOutput } from "./save-output";
+import type { CreationFailure, CreationKind } from "./schema";
 import { posterOf } from "./poster-of";
 import { toCreationName } from "./creation-name";
 
@@ -21,13 +21,16 @@ export const captureOutput = defineJob({
   handle: async (ctx, { outputId }) => {
     const output = await ctx.db.creationOutput.findUnique({ where: { id: outputId }, select: columns });
     if (output?.state !== "saving") return;
-    if (now() >= output.deadline) return failOutput(ctx, outputId, expired());
+    if (now() >= output.deadline) return failOutput(ctx, outputId, atLast(output.failure as CreationFailure | null));
     try {
       await capture(ctx, output);
     } catch (error) {
       if (ctx.signal.aborted) throw error;
       const decision = captureDecision(error, { since: output.createdAt, deadline: output.deadline, at: now() });
-      if ("retryMs" in decision) throw new Postpone(decision.retryMs);
+      if ("retryMs" in decision) {
+        await noteTry(ctx, outputId, error);
+        throw new Postpone(decision.retryMs);
+      }
       await failOutput(ctx, outputId, decision.failure);
     }
   },
@@ -40,6 +43,7 @@ const columns = {
   state: true,
   url: true,
   deadline: true,
+  failure: true,
   createdAt: true,
   call: {
     select: { userId: true, kind: true, modelId: true, body: true, creation: { select: { prompt: true } } },
@@ -55,7 +59,7 @@ interface Output {
 
 async function capture(ctx: JobContext, { id, url, call }: Output): Promise<void> {
   const { userId, kind, modelId, body, creation } = call;
-  const posterId = kind === "video" ? posterOf(body) : undefined;
+  const poster = kind === "video" ? posterOf(body) : undefined;
   await captureFile(
     ctx,
     {
@@ -66,7 +70,7 @@ async function capture(ctx: JobContext, { id, url, call }: Output): Promise<void
       origin: kind,
       modelId,
       prompt: creation.prompt,
-      ...(posterId !== undefined && { posterId }),
+      ...(poster && { poster }),
     },
     (tx, asset) => saveOutput(tx, id, asset.id),
   );

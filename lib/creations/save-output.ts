@@ -1,4 +1,4 @@
-import { now, type Context } from "@/lib/db";
+import { now, Prisma, type Context } from "@/lib/db";
 import { whileHolding, type JobContext } from "@/lib/jobs";
 import { refundCharge } from "@/lib/metering";
 import { announce } from "./announce";
@@ -18,8 +18,19 @@ export async function saveOutput(tx: Context, outputId: string, assetId: string)
   const saving = await lockOutput(tx, outputId);
   // Kept by another, or gone with its person: then the asset must not be either.
   if (!saving) throw new Error("This result is no longer being fetched.");
-  await tx.db.creationOutput.update({ where: { id: outputId }, data: { state: "done", assetId, savedAt: now() } });
+  await tx.db.creationOutput.update({
+    where: { id: outputId },
+    data: { state: "done", assetId, failure: Prisma.DbNull, savedAt: now() },
+  });
   await endSaved(tx, saving.call);
+}
+
+/** Keeps in mind why a result could not be fetched this time: should it be the last time, that was it. */
+export async function noteTry(ctx: JobContext, outputId: string, error: unknown): Promise<void> {
+  const failure = toCreationFailure(error, { refunded: false });
+  await whileHolding(ctx, (tx) =>
+    tx.db.creationOutput.updateMany({ where: { id: outputId, state: "saving" }, data: { failure: toJson(failure) } }),
+  );
 }
 
 /** Notes that a result could not be kept, and gives its share of the cost back to the person. A second time changes nothing. */

@@ -53,6 +53,7 @@ function toOutput(row: CallRow["outputs"][number], assets: ReadonlyMap<string, A
     position,
     state,
     asset: row.assetId === null ? null : (assets.get(row.assetId) ?? null),
-    failure: row.failure as CreationFailure | null,
+    // While it is fetched, what the last try failed of is nobody's concern.
+    failure: state === "failed" ? (row.failure as CreationFailure | null) : null,
   };
 }

@@ -7,7 +7,7 @@ import { examine } from "./examine-capture";
 import { toFileName, withExtension } from "./file-name";
 import { keepFiles } from "./keep-files";
 import type { FileWriter } from "./noted-files";
-import { posterFrom } from "./poster";
+import { posterFrom, type Poster } from "./poster";
 import { plainAsset } from "./rows";
 import type { Asset, AssetOrigin } from "./schema";
 
@@ -23,7 +23,7 @@ export interface CaptureInput {
   /** the setting for the kind unless given */
   maxBytes?: number;
   /** a picture of theirs that a video looks like until it is played; where it is missing, the video has none */
-  posterId?: string;
+  poster?: Poster;
 }
 
 /** For a slow link; a deadline passed meanwhile does not end what has begun. */
@@ -67,9 +67,7 @@ export async function captureFile(
     async (files) => {
       const file = await fetchInto(files, ctx, url, input.maxBytes ?? limits[kind]());
       const found = await examine({ ...file, kind, userId });
-      const preview =
-        found.preview ??
-        (input.posterId === undefined ? undefined : await posterFrom(ctx, input.posterId, { userId, ...found }));
+      const preview = found.preview ?? (input.poster && (await posterFrom(ctx, input.poster, { userId, ...found })));
       return {
         ...plainAsset,
         ...file,

@@ -1,7 +1,14 @@
 import type { Context } from "@/lib/db";
 import { readWhole } from "./create-picture";
 import { pictureTurn } from "./draw-picture";
-import { renderPreview, type Preview } from "./preview";
+import { renderPreview, type Part, type Preview } from "./preview";
+
+export interface Poster {
+  /** of the picture */
+  id: string;
+  /** what of it, in its pixels; all of it where absent */
+  part?: Part;
+}
 
 interface Shown {
   /** whose picture it has to be */
@@ -16,11 +23,13 @@ interface Shown {
  */
 export async function posterFrom(
   ctx: Context,
-  id: string,
+  { id, part }: Poster,
   { userId, width, height }: Shown,
 ): Promise<Preview | undefined> {
   const picture = await ctx.db.asset.findFirst({ where: { id, userId, kind: "picture" }, select: { key: true } });
   if (!picture) return undefined;
   const shape = width !== null && height !== null ? { width, height } : undefined;
-  return pictureTurn(userId, async () => renderPreview(await readWhole(picture.key), shape)).catch(() => undefined);
+  return pictureTurn(userId, async () => renderPreview(await readWhole(picture.key), { shape, part })).catch(
+    () => undefined,
+  );
 }

@@ -8,6 +8,21 @@ export interface Preview {
   blur: string;
 }
 
+/** Of a picture, in its pixels. */
+export interface Part {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+interface Frame {
+  /** what it is to fill, cut to it; its own where absent */
+  shape?: Size | undefined;
+  /** what of the picture is taken; all of it where absent */
+  part?: Part | undefined;
+}
+
 interface Size {
   width: number;
   height: number;
@@ -18,12 +33,12 @@ const BLUR_SIDE = 16;
 
 /**
  * A small copy and a hint of a picture. All of it is decoded for that, so a damaged one is found.
- * @param shape what it is to fill, cut to it; its own where absent
  * @throws AppError `invalid_input` (`picture_damaged`)
  */
-export async function renderPreview(bytes: Uint8Array, shape?: Size): Promise<Preview> {
+export async function renderPreview(bytes: Uint8Array, { shape, part }: Frame = {}): Promise<Preview> {
   const thumbnail = await readPixels(bytes, (picture) => {
-    const upright = picture.autoOrient();
+    const whole = picture.autoOrient();
+    const upright = part ? whole.extract(part) : whole;
     const small = shape
       ? upright.resize({ ...within(shape), fit: "cover" })
       : upright.resize({ ...THUMBNAIL, fit: "inside", withoutEnlargement: true });

@@ -31,7 +31,7 @@ export async function setPoster(
   const shape = width !== null && height !== null ? { width, height } : undefined;
   const { thumbnail, blur } = await pictureTurn(userId, async () => {
     await inspectPicture(sent);
-    return renderPreview(sent, shape);
+    return renderPreview(sent, { shape });
   });
   const files = notedFiles();
   try {

@@ -72,14 +72,12 @@ async function trickle(call: Call, body: Buffer): Promise<void> {
 async function pourEndlessly(call: Call, contentType: string): Promise<void> {
   const { response } = call;
   response.writeHead(200, { "content-type": contentType });
-  while (!call.isGone) {
-    if (!response.write(HUGE_PIECE)) {
-      await new Promise<void>((resolve) => {
-        response.once("drain", resolve);
-        response.once("close", resolve);
-      });
-    }
-  }
+  const pour = () => {
+    while (!call.isGone && response.write(HUGE_PIECE));
+  };
+  response.on("drain", pour);
+  pour();
+  await call.untilGone();
 }
 
 /** As long as it was, and worth nothing from a quarter on. */

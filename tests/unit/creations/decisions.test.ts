@@ -101,12 +101,14 @@ describe("parametersOf", () => {
 });
 
 describe("posterOf", () => {
+  const crop = { left: 1, top: 2, width: 30, height: 40 };
   it.each([
-    [{ image: { assetId: "a" } }, "a"],
+    [{ image: { assetId: "a" } }, { id: "a" }],
+    [{ image: { assetId: "a", crop } }, { id: "a", part: crop }],
     [{ image: "data:" }, undefined],
     [{}, undefined],
     [null, undefined],
-  ])("of %j is %s", (body, id) => expect(posterOf(body)).toBe(id));
+  ])("of %j is %j", (body, poster) => expect(posterOf(body)).toEqual(poster));
 });
 
 describe("toCreationName", () => {
