@@ -1,7 +1,8 @@
 import { whileHolding, type JobContext } from "@/lib/jobs";
+import { isBegunBy } from "./begun";
 import { lockCall } from "./calls";
 import { endInDoubt, endRefused } from "./end-call";
-import { outcomeOf } from "./failure";
+import { lost, outcomeOf } from "./failure";
 import type { CallState } from "./schema";
 
 const unanswered: ReadonlySet<CallState> = new Set(["waiting", "submitting", "submitted", "running"]);
@@ -15,7 +16,9 @@ export async function failCall(ctx: JobContext, callId: string, error: unknown):
   await whileHolding(ctx, async (tx) => {
     const call = await lockCall(tx, callId);
     if (!call || !unanswered.has(call.state)) return;
-    // What was never begun was never sent, whatever went wrong.
+    // What an earlier run had begun may have been made, whatever has gone wrong since.
+    if (call.state === "submitting" && !isBegunBy(ctx, callId)) return endInDoubt(tx, call, lost());
+    // What was never begun was never sent.
     if (call.state === "waiting" || outcomeOf(error) === "refused") await endRefused(tx, call, error);
     else await endInDoubt(tx, call, error);
   });
