@@ -12,6 +12,7 @@ export { followCreations } from "./follow-creations";
 export { hideCreation } from "./hide-creation";
 export { keepOutputs, type KeepOutputsInput } from "./keep-outputs";
 export { listCreations } from "./list-creations";
+export { loseCall } from "./lose-call";
 export { openCreation, type OpenCreationInput, type PlannedCall } from "./open-creation";
 export { returnCall } from "./return-call";
 export { runCall, submitCall } from "./submit-call";

@@ -166,6 +166,10 @@ export const Environment = z.object({
   /** per process and lane: calls of the provider, captures of what it made, everything else */
   JOB_CONCURRENCY: count(16, 1_000),
   CRON_BUDGET_MS: milliseconds(50_000, 100),
+  /** the first pause between two questions about a clip; it doubles */
+  VIDEO_POLL_MS: milliseconds(5_000, 10),
+  /** so long after its submission a clip counts as never to come */
+  VIDEO_LIMIT_MS: milliseconds(7_200_000),
   MODEL_SYNC_INTERVAL_MS: milliseconds(3_600_000),
   SHUTDOWN_GRACE_MS: milliseconds(20_000),
 });

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/core";
 import type { ModelSummary } from "@/lib/models/schema";
-import { centredCrop, fitsCrop, type Crop, type Extent, type VideoSize } from "./frames";
+import { centredCrop, fitsCrop, type Extent, type VideoSize } from "./frames";
 import { videoKinds, type StartVideoInput, type VideoKind, type VideoModel } from "./schema";
 
 /** Body of the provider's call as it is kept: the picture stands in it by its id, with the part that is sent. */
@@ -10,7 +10,7 @@ export interface VideoBody {
   image_size: VideoSize;
   negative_prompt?: string;
   seed?: number;
-  image?: { assetId: string; crop: Crop };
+  image?: { assetId: string; crop: { left: number; top: number; width: number; height: number } };
 }
 
 export interface VideoPlan {
@@ -49,7 +49,7 @@ export function planVideo(kind: VideoKind, input: StartVideoInput, picture: Exte
       image_size: size,
       ...(negativePrompt.trim() !== "" && { negative_prompt: negativePrompt.trim() }),
       ...(seed !== null && { seed }),
-      ...(imageId !== undefined && part && { image: { assetId: imageId, crop: part } }),
+      ...(imageId !== undefined && part && { image: { assetId: imageId, crop: { ...part } } }),
     },
   };
 }

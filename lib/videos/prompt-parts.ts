@@ -60,19 +60,19 @@ const signs: readonly [PromptPart, RegExp][] = [
   ],
   [
     "changes",
-    /\b(then|suddenly|gradually|finally|eventually|until|meanwhile|changes?|turns into|at the end|as time)\b|随后|然后|接着|突然|渐渐|逐渐|最后|最终|变化|变成/iu,
+    /\b(begins?|starts?|then|suddenly|gradually|finally|eventually|until|meanwhile|changes?|turns into|at the end|as time)\b|随后|然后|接着|突然|渐渐|逐渐|最后|最终|变化|变成/iu,
   ],
   [
     "gestures",
-    /\b(hands?|fingers?|arms?|nods?|smil\w+|blink\w*|gestures?|shrugs?|waves?|gaz\w+|eyes|expression|breath\w*)\b|手势|双手|手指|挥手|点头|微笑|眨眼|神情|表情|目光|呼吸/iu,
+    /\b(hands?|fingers?|arms?|nods?|smil\w+|blink\w*|gestures?|shrugs?|waves?|gaz\w+|eyes|expression|breath\w*|ears|shoulders?|head|glances?)\b|手势|双手|手指|挥手|点头|微笑|眨眼|神情|表情|目光|呼吸|回头|竖起/iu,
   ],
   [
     "appearance",
-    /\b(wear\w*|dress\w*|coat|jacket|hair\w*|clothes|clothing|fur|feathers?|scarf|hat|looks like|aged|years old)\b|穿着|身穿|头发|长发|短发|外套|裙|毛发|羽毛|围巾|帽|岁/iu,
+    /\b(wear\w*|dress\w*|coat|jacket|hair\w*|clothes|clothing|fur|feathers?|scarf|hat|looks like|aged|years old|stoneware|made of)\b|穿着|身穿|头发|长发|短发|外套|裙|毛|胡须|围巾|帽|岁|外观|材质/iu,
   ],
   [
     "background",
-    /\b(background|behind|in the distance|surround\w*|around (him|her|it|them)|horizon|setting|landscape|scenery|backdrop)\b|背景|远处|身后|四周|周围|地平线|环境|风景/iu,
+    /\b(background|behind|in the distance|surround\w*|horizon|setting|landscape|scenery|backdrop|around)\b|背景|远处|身后|四周|周围|地平线|环境|风景/iu,
   ],
 ];
 

@@ -6,6 +6,7 @@ import { imageJobs } from "@/lib/images";
 import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
 import { siliconflow } from "@/lib/siliconflow";
+import { videoJobs } from "@/lib/videos";
 import { listProviderModels } from "./provider-models";
 
 /** Asks the provider which models it has and marks the catalogue accordingly. */
@@ -19,4 +20,11 @@ export const syncModels = defineJob({
 });
 
 /** Every job of the product. */
-export const jobs: readonly RunnableJob[] = [syncModels, eraseAccount, forgetFiles, ...creationJobs, ...imageJobs];
+export const jobs: readonly RunnableJob[] = [
+  syncModels,
+  eraseAccount,
+  forgetFiles,
+  ...creationJobs,
+  ...imageJobs,
+  ...videoJobs,
+];

@@ -17,3 +17,4 @@ export { attachments } from "./attachments";
 export { bench } from "./bench";
 export { creations } from "./creations";
 export { images } from "./images";
+export { videos } from "./videos";

@@ -104,6 +104,12 @@ export const accessMap: Record<string, AccessRule> = {
   "DELETE /api/creations/[id]": own("the creation"),
   "POST /api/creations/[id]/cancel": own("the creation, and the call of it"),
 
+  "POST /api/videos": own("the picture, and the creation by its request key"),
+  "GET /api/videos/models": {
+    access: "user",
+    rule: "the catalogue is nobody's data",
+  },
+
   "POST /api/documents": own("the file that is to be read"),
   "GET /api/documents/[id]": own("the document"),
   "POST /api/documents/[id]/relevant": own("the document"),

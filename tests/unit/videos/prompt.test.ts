@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countWords, noParts, readPrompt, writePrompt } from "@/lib/videos/schema";
+import { videos as en } from "@/lib/i18n/en";
+import { videos as zhCN } from "@/lib/i18n/zh-CN";
+import { countWords, MAX_WORDS, noParts, readPrompt, writePrompt } from "@/lib/videos/schema";
 
 describe("countWords", () => {
   it.each([
@@ -80,5 +82,16 @@ describe("readPrompt", () => {
     expect(letters(writePrompt(readPrompt(text)))).toBe(letters(text));
     const once = readPrompt(text);
     expect(readPrompt(writePrompt(once))).toEqual(readPrompt(writePrompt(readPrompt(writePrompt(once)))));
+  });
+});
+
+describe.each([
+  ["en", en],
+  ["zh-CN", zhCN],
+])("the examples in %s", (_, { example }) => {
+  it.each(Object.entries(example))("%s is within the limit and is read as it was written", (_name, parts) => {
+    const text = writePrompt(parts);
+    expect(countWords(text)).toBeLessThan(MAX_WORDS);
+    expect(readPrompt(text)).toEqual(parts);
   });
 });
