@@ -16,7 +16,7 @@ function isNewer(one: Creation, other: Creation): boolean {
 export function withAsset(
   list: readonly Creation[],
   assetId: string,
-  change: Partial<Pick<Asset, "favourite" | "trashedAt">> | null,
+  change: Partial<Pick<Asset, "favourite" | "trashedAt" | "blur">> | null,
 ): Creation[] {
   return list.map((creation) => {
     if (!assetsOf(creation).some(({ id }) => id === assetId)) return creation;

@@ -35,7 +35,7 @@ export interface Creations {
   /** takes it out of the list, unless that is taken back within ten seconds */
   hide: (creation: Creation) => void;
   /** what was done with a result elsewhere on the page; null: it is gone */
-  changeAsset: (assetId: string, change: Partial<Pick<Asset, "favourite" | "trashedAt">> | null) => void;
+  changeAsset: (assetId: string, change: Partial<Pick<Asset, "favourite" | "trashedAt" | "blur">> | null) => void;
 }
 
 /**

@@ -1,0 +1,161 @@
+import type { Creation } from "@/lib/creations/schema";
+import {
+  centredCrop,
+  closestSize,
+  fitsCrop,
+  videoSizes,
+  type Crop,
+  type Extent,
+  type StartVideoInput,
+  type VideoKind,
+  type VideoModel,
+  type VideoSize,
+} from "@/lib/videos/schema";
+
+/** The picture a clip begins with, and the part of it that is used. */
+export interface DraftPicture extends Extent {
+  assetId: string;
+  crop: Crop;
+}
+
+/** What stands in the form. */
+export interface VideoDraft {
+  kind: VideoKind;
+  /** the model chosen for each kind */
+  modelIds: Partial<Record<VideoKind, string>>;
+  prompt: string;
+  negativePrompt: string;
+  /** of clips from words */
+  size: VideoSize;
+  /** of clips from a picture: the closest to it until another is chosen */
+  pictureSize: VideoSize;
+  picture: DraftPicture | undefined;
+  /** as written; empty is another one each time */
+  seed: string;
+}
+
+export type DraftProblem = "prompt" | "picture" | "seed" | "model";
+
+export const emptyDraft: VideoDraft = {
+  kind: "text-to-video",
+  modelIds: {},
+  prompt: "",
+  negativePrompt: "",
+  size: "1280x720",
+  pictureSize: "1280x720",
+  picture: undefined,
+  seed: "",
+};
+
+/** The model of the draft: the one chosen, else the first of its kind. */
+export function modelOf(draft: VideoDraft, models: readonly VideoModel[]): VideoModel | undefined {
+  const fitting = models.filter(({ kind }) => kind === draft.kind);
+  return fitting.find(({ id }) => id === draft.modelIds[draft.kind]) ?? fitting[0];
+}
+
+/** The draft with another picture, in the size that is closest to it. */
+export function withPicture(draft: VideoDraft, picture: Extent & { assetId: string }): VideoDraft {
+  const pictureSize = closestSize(picture);
+  const { assetId, width, height } = picture;
+  const crop = centredCrop(picture, pictureSize);
+  return { ...draft, kind: "image-to-video", pictureSize, picture: { assetId, width, height, crop } };
+}
+
+export function withPictureSize(draft: VideoDraft, pictureSize: VideoSize): VideoDraft {
+  const { picture } = draft;
+  return {
+    ...draft,
+    pictureSize,
+    picture: picture && { ...picture, crop: centredCrop(picture, pictureSize) },
+  };
+}
+
+export function sizeOf({ kind, size, pictureSize }: VideoDraft): VideoSize {
+  return kind === "image-to-video" ? pictureSize : size;
+}
+
+/** The first thing that is missing or wrong, in the order of the form. */
+export function problemOf(draft: VideoDraft, model: VideoModel | undefined): DraftProblem | undefined {
+  if (!model) return "model";
+  if (draft.kind === "image-to-video" && !draft.picture) return "picture";
+  if (!/\S/.test(draft.prompt)) return "prompt";
+  return seedOf(draft.seed) === undefined ? "seed" : undefined;
+}
+
+/** null: another one each time; undefined: not a seed */
+export function seedOf(written: string): number | null | undefined {
+  const text = written.trim();
+  if (text === "") return null;
+  return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The request that a draft without problems stands for. */
+export function toInput(draft: VideoDraft, model: VideoModel, requestKey: string): StartVideoInput {
+  const { kind, prompt, negativePrompt, picture } = draft;
+  return {
+    modelId: model.id,
+    prompt: prompt.trim(),
+    negativePrompt: negativePrompt.trim(),
+    size: sizeOf(draft),
+    ...(kind === "image-to-video" && picture && { imageId: picture.assetId, crop: picture.crop }),
+    seed: seedOf(draft.seed) ?? null,
+    requestKey,
+  };
+}
+
+/** What was asked for before, as far as it can be read. The extent of its picture is not in it. */
+export interface KeptRequest {
+  size: VideoSize;
+  negativePrompt: string;
+  imageId: string | undefined;
+  crop: Crop | undefined;
+  seed: number | null;
+}
+
+export function keptRequest({ request }: Pick<Creation, "request">): KeptRequest {
+  const { size, negativePrompt, imageId, crop, seed } = request;
+  return {
+    size: videoSizes.find((each) => each === size) ?? "1280x720",
+    negativePrompt: typeof negativePrompt === "string" ? negativePrompt : "",
+    imageId: typeof imageId === "string" ? imageId : undefined,
+    crop: isCrop(crop) ? { left: crop.left, top: crop.top, width: crop.width, height: crop.height } : undefined,
+    seed: typeof seed === "number" ? seed : null,
+  };
+}
+
+/**
+ * A form filled with what a clip was made from.
+ * @param seed the one to ask for; null is another one
+ * @param extent of its picture; without one it has to be chosen anew
+ */
+export function draftFrom(
+  draft: VideoDraft,
+  creation: Pick<Creation, "request" | "prompt" | "modelId">,
+  seed: number | null,
+  extent: Extent | undefined,
+): VideoDraft {
+  const { size, negativePrompt, imageId, crop } = keptRequest(creation);
+  const kind: VideoKind = imageId === undefined ? "text-to-video" : "image-to-video";
+  const fitting = extent && crop && fitsCrop(extent, crop, size) ? crop : extent && centredCrop(extent, size);
+  return {
+    ...draft,
+    kind,
+    modelIds: { ...draft.modelIds, [kind]: creation.modelId },
+    prompt: creation.prompt,
+    negativePrompt,
+    seed: seed === null ? "" : String(seed),
+    ...(kind === "text-to-video"
+      ? { size }
+      : {
+          pictureSize: size,
+          picture: extent && fitting && imageId ? { assetId: imageId, ...extent, crop: fitting } : undefined,
+        }),
+  };
+}
+
+function isCrop(value: unknown): value is Crop {
+  if (typeof value !== "object" || value === null) return false;
+  return ["left", "top", "width", "height"].every(
+    (name) => typeof (value as Record<string, unknown>)[name] === "number",
+  );
+}
