@@ -8,6 +8,7 @@ import { Commands } from "./commands";
 import { Rail } from "./rail";
 import { railCookie, type Person } from "./person";
 import { SimulatedStrip } from "./simulated";
+import { Tray } from "./tray";
 
 export interface FrameProps {
   actor: UserActor;
@@ -42,6 +43,7 @@ export async function Frame({ actor, locale, messages, simulated, children }: Fr
           <main id="content" tabIndex={-1} className="relative min-h-0 grow overflow-y-auto outline-none">
             {children}
           </main>
+          <Tray place="strip" />
         </div>
         <BottomBar person={person} />
       </div>

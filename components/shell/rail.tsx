@@ -11,6 +11,7 @@ import { openPalette } from "./command-state";
 import { Mark } from "./mark";
 import { railCookie, type Person } from "./person";
 import { studios } from "./studios";
+import { Tray } from "./tray";
 import { useModifierKey } from "./use-modifier-key";
 
 const itemClasses =
@@ -64,6 +65,7 @@ export function Rail({ person, initiallyWide }: { person: Person; initiallyWide:
         ))}
       </nav>
       <div className="mt-auto grid gap-0.5">
+        <Tray place="rail" wide={wide} />
         {person.admin && (
           <RailLink href="/admin" name={frame.administration} current={pathname.startsWith("/admin")} wide={wide}>
             <ShieldCheck aria-hidden />

@@ -1,8 +1,16 @@
-import { ChartNoAxesColumn, FlaskConical, Image, Layers, MessageSquare, type LucideIcon } from "lucide-react";
+import {
+  ChartNoAxesColumn,
+  Clapperboard,
+  FlaskConical,
+  Image,
+  Layers,
+  MessageSquare,
+  type LucideIcon,
+} from "lucide-react";
 
 export interface Studio {
   /** its name's key in the `frame` strings */
-  id: "chat" | "images" | "bench" | "usage" | "models";
+  id: "chat" | "images" | "videos" | "bench" | "usage" | "models";
   href: string;
   icon: LucideIcon;
   /** the addresses that belong to it */
@@ -17,6 +25,7 @@ export interface Studio {
 export const studios: readonly Studio[] = [
   { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|(chat|folders)\/|search|archive)/, onPhone: true },
   { id: "images", href: "/images", icon: Image, within: /^\/images/, onPhone: true, phoneName: "create" },
+  { id: "videos", href: "/videos", icon: Clapperboard, within: /^\/videos/, onPhone: false },
   { id: "bench", href: "/bench", icon: FlaskConical, within: /^\/bench/, onPhone: false },
   { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },
   { id: "models", href: "/models", icon: Layers, within: /^\/models/, onPhone: false },
