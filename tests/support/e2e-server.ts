@@ -25,7 +25,7 @@ const embedded = process.env.TEST_DATABASE_URL
     });
 const databaseUrl = await freshDatabase(process.env.TEST_DATABASE_URL ?? embedded!.url);
 await migrate(databaseUrl, path.join(root, "prisma/migrations"));
-const simulator = await startSimulator({ firstTokenMs: 120, tokensPerSecond: 80 });
+const simulator = await startSimulator({ firstTokenMs: 120, tokensPerSecond: 80, currencyRates: { CNY: "0.14" } });
 
 const environment = {
   DATABASE_URL: databaseUrl,
@@ -35,7 +35,9 @@ const environment = {
   HOST: "127.0.0.1",
   SILICONFLOW_BASE_URL: simulator.url,
   SILICONFLOW_API_KEY: simulator.apiKey,
+  SILICONFLOW_MEDIA_ORIGINS: simulator.origin,
   SILICONFLOW_SIMULATED: "1",
+  CURRENCY_RATES: "CNY=0.14",
   REQUESTS_PER_MINUTE: "100000",
   LOG_LEVEL: "warn",
   SIGNUP: "open",
