@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   "POST /control/models": addModel,
   "DELETE /control/models": retireModel,
   "PUT /control/settings": changeSettings,
+  "POST /control/clock": passTime,
   "POST /control/reset": reset,
 };
 
@@ -181,6 +182,12 @@ function changeSettings(world: World, fields: Fields): unknown {
   world.userInfoGone = fields.boolean("userInfoGone") ?? world.userInfoGone;
   const { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes } = world.settings;
   return { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes, userInfoGone: world.userInfoGone };
+}
+
+/** `{ advanceMs }`: so much time has passed at once, for addresses, clips and limits alike */
+function passTime(world: World, fields: Fields): unknown {
+  world.aheadMs += fields.number("advanceMs", { min: 0, required: true }) ?? 0;
+  return { now: new Date(world.now()).toISOString() };
 }
 
 /** Forgets everything but the settings, and serves the models it began with. */

@@ -51,10 +51,14 @@ export class World {
   userInfoGone = false;
   /** address of this server, known once it listens */
   origin = "";
+  /** how far its time is ahead of its clock */
+  aheadMs = 0;
   private readonly models = new Map<string, CatalogueModel>();
 
   constructor(options: SimulatorOptions) {
     this.settings = settingsOf(options);
+    const { clock } = this.settings;
+    this.settings.clock = () => clock() + this.aheadMs;
     this.limits = new RateLimits(this.settings.limits, this.settings.clock);
     this.ledger = new Ledger(this.settings.currency, this.settings.clock, this.settings.currencyRates);
     this.media = new MediaStore(this.settings.clock);

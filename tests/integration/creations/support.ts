@@ -58,7 +58,8 @@ export const submitVideo = defineJob({
     const call = await beginCall(ctx, callId);
     if (!call) return;
     try {
-      const body = { ...call.body, model: call.modelId, prompt: call.prompt } as VideoRequest;
+      const { image: _image, ...rest } = call.body;
+      const body = { ...rest, model: call.modelId, prompt: call.prompt } as VideoRequest;
       const { requestId, traceId } = await siliconflow().videos.submit(body);
       await submitCall(ctx, callId, { providerId: requestId, traceId, next: { job: pollVideo, delayMs: 0 } });
     } catch (error) {

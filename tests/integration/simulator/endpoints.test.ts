@@ -232,6 +232,35 @@ describe("pictures", () => {
     expect((await fetch(images[0]!.url)).status).toBe(403);
     expect((await fetch(images[0]!.url)).status).toBe(200);
   });
+
+  test("can be something else, elsewhere, or slow, and are forgotten in time", async () => {
+    const body = { model: "Kwai-Kolors/Kolors", prompt: "x", image_size: "1024x1024" };
+    const { images } = await json<{ images: { url: string }[] }>(simulator.post("/images/generations", body));
+    const { url } = images[0]!;
+    const fault = (name: string, more = {}) => simulator.control("POST", "/faults", { name, times: 1, ...more });
+    const whole = await bytesOf(url);
+    await fault("page-instead-of-media");
+    expect(await (await fetch(url)).text()).toContain("<!doctype html>");
+    await fault("damaged-media");
+    const damaged = await bytesOf(url);
+    expect([damaged.length, damaged.equals(whole)]).toEqual([whole.length, false]);
+    await fault("media-redirect");
+    expect((await bytesOf(url)).equals(whole)).toBe(true);
+    await fault("media-redirect-private");
+    const elsewhere = await fetch(url, { redirect: "manual" });
+    expect([elsewhere.status, elsewhere.headers.get("location")]).toEqual([302, expect.stringContaining("169.254.")]);
+    await fault("slow-media", { delayMs: 200 });
+    const since = performance.now();
+    expect((await bytesOf(url)).equals(whole)).toBe(true);
+    expect(performance.now() - since).toBeGreaterThan(150);
+    await fault("huge-media");
+    const reader = (await fetch(url)).body!.getReader();
+    let taken = 0;
+    while (taken < 20_000_000) taken += (await reader.read()).value!.byteLength;
+    await reader.cancel();
+    await simulator.control("POST", "/clock", { advanceMs: 3_600_000 });
+    expect((await fetch(url)).status).toBe(403);
+  });
 });
 
 describe("clips", () => {
