@@ -30,6 +30,11 @@ export const makeImage = defineJob({
 async function make(ctx: JobContext, { callId }: CallPayload): Promise<void> {
   const waiting = await findImageCall(ctx, callId);
   if (!waiting) return;
+  if (waiting.state !== "waiting") {
+    // An earlier attempt got further: what is to become of it is decided there, whatever its pictures are by now.
+    await beginCall(ctx, callId);
+    return;
+  }
   let body: ImageRequest;
   try {
     // Before the call is begun: a process that dies over a picture has sent nothing.
