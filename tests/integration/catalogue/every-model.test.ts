@@ -5,6 +5,7 @@ import { planCall } from "@/lib/chat/call-plan";
 import type { ChatParameters } from "@/lib/chat/schema";
 import { isAppError } from "@/lib/core";
 import { systemContext } from "@/lib/db";
+import { planImprovement } from "@/lib/images/improvement";
 import { listModels, seedCatalogue } from "@/lib/models";
 import { acceptedParameters, type ModelSummary } from "@/lib/models/schema";
 import { createSiliconFlow, type SiliconFlow } from "@/lib/siliconflow";
@@ -144,6 +145,16 @@ it.each(Object.keys(inputs).flatMap((input) => Object.keys(settings).map((settin
     expect(asked).toBeGreaterThan(5);
   },
 );
+
+it.each([true, false])("takes the wish for better words for a picture, what to keep out apart: %s", async (apart) => {
+  const refused: string[] = [];
+  const asking = models.map(async (model) => {
+    const { body } = planImprovement(model, { prompt: "A lighthouse on a cliff", takesNegative: apart });
+    await provider.chat.create(body).catch((error: unknown) => refused.push(`${model.id}: ${wordsOf(error)}`));
+  });
+  await Promise.all(asking);
+  expect(refused).toEqual([]);
+});
 
 function wordsOf(error: unknown): string {
   if (!isAppError(error)) return String(error);
