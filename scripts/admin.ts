@@ -7,8 +7,11 @@ import { CreateUserInput, Email, ResetPasswordInput, type Person } from "@/lib/a
 import { isAppError } from "@/lib/core";
 import { synchroniseClock, systemContext } from "@/lib/db";
 import { EmbeddedDatabaseError } from "@/lib/db/embedded";
-import { EnvironmentError } from "@/lib/env";
+import { env, EnvironmentError } from "@/lib/env";
+import { checkStorage, reconcileStorage } from "@/lib/storage";
+import type { StorageCheckInput } from "@/lib/storage/schema";
 import { withDatabase } from "./environment";
+import { describeCheck } from "./describe-check";
 import { LaunchError } from "./launch/failure";
 
 const USAGE = `Usage: npm run admin -- <command>
@@ -19,6 +22,10 @@ const USAGE = `Usage: npm run admin -- <command>
   user disable --email E
   user enable --email E
   setup-link      prints a one-time link that creates an administrator
+  storage check   compares files and what is known of them, and changes nothing
+  storage repair [--insist]
+                  the same, marks what is missing and removes strays; with --insist also where so much differs that the
+                  storage might be the wrong one
 `;
 
 /** The command line itself is wrong. */
@@ -29,6 +36,7 @@ const options = {
   role: { type: "string" },
   name: { type: "string" },
   "password-stdin": { type: "boolean" },
+  insist: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
@@ -41,6 +49,8 @@ const commands: Record<string, { takes: (keyof Values)[]; run: (values: Values) 
   "user disable": { takes: ["email"], run: (values) => setDisabled(values, true) },
   "user enable": { takes: ["email"], run: (values) => setDisabled(values, false) },
   "setup-link": { takes: [], run: setupLink },
+  "storage check": { takes: [], run: () => compareFiles({ repair: false }) },
+  "storage repair": { takes: ["insist"], run: ({ insist = false }) => compareFiles({ repair: true, insist }) },
 };
 
 async function create(values: Values): Promise<void> {
@@ -104,6 +114,16 @@ async function setDisabled(values: Values, disabled: boolean): Promise<void> {
 async function setupLink(): Promise<void> {
   const { url, expiresAt } = await onDatabase(() => createSetupLink(systemContext(), { again: true }));
   print(`${url}\nIt works once, until ${expiresAt}.`);
+}
+
+async function compareFiles(input: StorageCheckInput): Promise<void> {
+  const { found, trouble } = await onDatabase(async () => {
+    const trouble = await checkStorage(env());
+    return trouble ? { trouble } : { found: await reconcileStorage(systemContext(), input) };
+  });
+  if (!found) throw new LaunchError(trouble!);
+  print(describeCheck(found));
+  if (found.doubtful && !found.repaired) process.exitCode = 1;
 }
 
 function onDatabase<Result>(work: () => Promise<Result>): Promise<Result> {

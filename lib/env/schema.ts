@@ -171,6 +171,8 @@ export const Environment = z.object({
   /** so long after its submission a clip counts as never to come */
   VIDEO_LIMIT_MS: milliseconds(7_200_000),
   MODEL_SYNC_INTERVAL_MS: milliseconds(3_600_000),
+  /** how often rows and files are compared */
+  STORAGE_CHECK_INTERVAL_MS: milliseconds(86_400_000, 1_000),
   SHUTDOWN_GRACE_MS: milliseconds(20_000),
 });
 export type Environment = z.infer<typeof Environment>;

@@ -62,7 +62,8 @@ export function openFolder(url: string): Storage {
     },
 
     async list(from = shelfName(0)) {
-      const files = await filesOf(path.join(folder, from));
+      const shelf = path.join(folder, from);
+      const files = (await filesOf(shelf)).filter(({ key }) => placeOf(key).shelf === shelf);
       const following = Number.parseInt(from, 16) + 1;
       return { files, next: following < SHELVES ? shelfName(following) : undefined };
     },

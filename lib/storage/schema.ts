@@ -35,3 +35,31 @@ export const StorageLimitInput = z.strictObject({
   ]),
 });
 export type StorageLimitInput = z.infer<typeof StorageLimitInput>;
+
+/** `insist`: mended even where so much differs that the storage might be the wrong one. */
+export const StorageCheckInput = z.strictObject({ repair: z.boolean(), insist: z.boolean().optional() });
+export type StorageCheckInput = z.infer<typeof StorageCheckInput>;
+
+/** What a comparison of rows and files has found, so far or in the end. */
+export interface StorageCheck {
+  id: string;
+  repair: boolean;
+  startedAt: string;
+  /** null: under way */
+  finishedAt: string | null;
+  rowCount: number;
+  fileCount: number;
+  fileBytes: number;
+  /** rows without their bytes */
+  missingCount: number;
+  /** files without a row, older than a day */
+  strayCount: number;
+  strayBytes: number;
+  /** people whose sum was wrong */
+  sumCount: number;
+  /** so much differs that nothing was mended unasked */
+  doubtful: boolean;
+  repaired: boolean;
+  /** the newest of the missing, and whose they are */
+  missing: { id: string; kind: StorageUseByKind["kind"]; sizeBytes: number; createdAt: string; person: string }[];
+}

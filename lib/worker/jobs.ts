@@ -8,6 +8,7 @@ import { applyProviderList } from "@/lib/models";
 import { siliconflow } from "@/lib/siliconflow";
 import { videoJobs } from "@/lib/videos";
 import { listProviderModels } from "./provider-models";
+import { checkStorageJob } from "./storage-check";
 
 /** Asks the provider which models it has and marks the catalogue accordingly. */
 export const syncModels = defineJob({
@@ -22,6 +23,7 @@ export const syncModels = defineJob({
 /** Every job of the product. */
 export const jobs: readonly RunnableJob[] = [
   syncModels,
+  checkStorageJob,
   eraseAccount,
   forgetFiles,
   ...creationJobs,

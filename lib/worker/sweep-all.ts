@@ -8,6 +8,7 @@ import { sweepTrash } from "@/lib/library";
 import { sweepFiles } from "@/lib/media";
 import { sweepCharges } from "@/lib/metering";
 import { sweepRoom } from "@/lib/storage";
+import { askForStorageCheck } from "./storage-check";
 
 /**
  * What must happen without a visitor and is nobody's job: answers whose process died, charges without an owner, deleted
@@ -21,9 +22,11 @@ export async function sweepAll(ctx: Context): Promise<{ interrupted: number; cha
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of the trash", () => sweepTrash(ctx));
-  await attempt("sweep of files", () => sweepFiles(ctx));
   await attempt("sweep of room", () => sweepRoom(ctx));
   await attempt("sweep of documents", () => sweepDocuments(ctx));
+  await attempt("check of the storage", () => askForStorageCheck(ctx));
+  // Last: a storage that does not answer holds up nothing else.
+  await attempt("sweep of files", () => sweepFiles(ctx));
   return { interrupted, charges };
 }
 

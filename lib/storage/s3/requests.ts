@@ -45,7 +45,7 @@ export class BucketRefusal extends Error {
 
 /**
  * Signs requests and sends them, and sends again what passes by: the one place that does. A body that is a stream goes
- * once; only before any of it was read may it go again.
+ * once; only before any of it was read may it go again. No attempt begins after `timeoutMs`.
  * @throws AppError `unavailable`; BucketRefusal for an answer nobody expected; what reading the body throws
  */
 export function createBucketClient(bucket: Bucket, { timeoutMs }: { timeoutMs: number }) {
@@ -75,8 +75,9 @@ export function createBucketClient(bucket: Bucket, { timeoutMs }: { timeoutMs: n
   return {
     async send(wanted: BucketRequest): Promise<BucketAnswer> {
       const source = sourceOf(wanted.body);
+      const endsAt = performance.now() + timeoutMs;
       for (let attempts = 1; ; attempts++) {
-        const again = () => attempts < ATTEMPTS && !source.spent();
+        const again = () => attempts < ATTEMPTS && !source.spent() && performance.now() < endsAt;
         try {
           const answer = await attempt(wanted, source.sent());
           if (wanted.expect.includes(answer.status)) return answer;
