@@ -26,8 +26,7 @@ function pause(ms: number): Promise<void> {
 }
 
 export async function improvePrompt(input: ImprovePromptInput): Promise<ImprovedPrompt> {
-  const { suggestion } = await request<{ suggestion: ImprovedPrompt }>("POST", "/api/images/improve", input);
-  return suggestion;
+  return request("POST", "/api/images/improve", input);
 }
 
 /** Pictures of the library, newest first. */
