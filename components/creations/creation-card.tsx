@@ -45,7 +45,7 @@ export interface CreationCardProps {
 
 /** One click in a studio and what has come of it, in whichever state it is. */
 export function CreationCard(props: CreationCardProps) {
-  const { creation, marked = false, expectedPerCall, wide = false, onCancel } = props;
+  const { creation, marked = false, expectedPerCall, shape, wide = false, onCancel } = props;
   const words = useText("creations");
   const slots = slotsOf(creation, expectedPerCall);
   const waiting = waitingCalls(creation).length;
@@ -58,10 +58,11 @@ export function CreationCard(props: CreationCardProps) {
       className={cn("grid gap-3 border-t pt-4 pb-6 first:border-t-0 first:pt-0", marked && "scroll-mt-4")}
     >
       <CardHeader {...props} waiting={waiting} />
+      <Progress slots={slots} />
       <ul
         className={cn(
           "grid gap-3",
-          wide
+          wide || (shape && shape.width > shape.height * 1.3)
             ? "grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))]"
             : "grid-cols-2 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))]",
         )}
@@ -80,6 +81,23 @@ export function CreationCard(props: CreationCardProps) {
         </div>
       )}
     </article>
+  );
+}
+
+/** Said to those who do not see results arrive. */
+function Progress({ slots }: { slots: readonly Slot[] }) {
+  const words = useText("creations");
+  const format = useFormat();
+  const done = slots.filter(({ output }) => output?.asset).length;
+  const pending = slots.filter(({ call, output }) => (output ? output.state === "saving" : !isOver(call.state))).length;
+  const [followed] = useState(pending > 0);
+  if (!followed) return null;
+  const missing = slots.length - done - pending;
+  return (
+    <p role="status" className="sr-only">
+      {format(words.progress, { done, count: slots.length })}{" "}
+      {missing > 0 && format(words.progressMissing, { missing })}
+    </p>
   );
 }
 
@@ -142,7 +160,7 @@ function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
       className="grid min-w-0 content-start gap-1"
       aria-label={format(words.of, { kind: words.kinds[creation.kind], index: index + 1, count })}
     >
-      <ShapedFrame shape={shape ?? own}>
+      <ShapedFrame shape={shape ?? own} grows={!result}>
         {result ? (
           <ResultSlot result={result} count={count} onOpen={() => onOpen(result)} />
         ) : pending ? (

@@ -83,12 +83,12 @@ function Missing({ icon: Icon, tone = "neutral", title, onAgain, children }: Mis
   return (
     <div
       className={cn(
-        "size-full overflow-auto p-3 text-xs",
+        "grid items-center p-3 text-xs",
         tone === "danger" && "bg-destructive-soft",
         tone === "warning" && "bg-warning-soft",
       )}
     >
-      <div className="flex min-h-full flex-col justify-center gap-1.5">
+      <div className="grid justify-items-start gap-1.5 wrap-anywhere">
         <p className="flex items-start gap-1.5 text-sm font-medium">
           <Icon
             className={cn(
@@ -102,7 +102,7 @@ function Missing({ icon: Icon, tone = "neutral", title, onAgain, children }: Mis
         </p>
         {children && <div className="grid gap-1 text-foreground/85">{children}</div>}
         {onAgain && (
-          <Button size="sm" variant="outline" className="mt-1 self-start" onClick={onAgain}>
+          <Button size="sm" variant="outline" className="mt-1" onClick={onAgain}>
             <RotateCcw aria-hidden />
             {words.retry}
           </Button>

@@ -32,7 +32,7 @@ export function PendingSlot({ creation, call, onCancel }: PendingSlotProps) {
   const text =
     call.state === "submitted" ? words.submittedText : call.state === "saving" ? words.savingText : undefined;
   return (
-    <div className="flex size-full flex-col items-center justify-center gap-1.5 overflow-auto p-3 text-center">
+    <div className="flex flex-col items-center justify-center gap-1.5 p-3 text-center">
       {waiting ? (
         <Hourglass className="size-4 shrink-0 text-muted-foreground" aria-hidden />
       ) : (

@@ -14,6 +14,7 @@ import { followCreations } from "./feed";
 import { focusBeside } from "./focus-beside";
 
 export const undoMs = 10_000;
+const lookAgainMs = 15_000;
 
 export interface Creations {
   /** newest first, without what was removed from the list */
@@ -93,6 +94,14 @@ export function useCreations(kind: CreationKind, initial?: CreationPage): Creati
       setFailed(true);
     }
   }, [kind, reader]);
+
+  // A place in the line moves without a word of its own, and a connection may be dead without knowing it.
+  const underWay = items.some(isUnderWay);
+  useEffect(() => {
+    if (!underWay) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && void refresh(), lookAgainMs);
+    return () => clearInterval(timer);
+  }, [underWay, refresh]);
 
   const fetch = useCallback(
     (id: string) => {

@@ -63,7 +63,10 @@ export function ImagesStudio(props: ImagesStudioProps) {
   }, [creationId, fetch]);
   const create = async () => {
     if (!(await images.start(form.settings))) return;
-    document.getElementById("results")?.scrollTo({ top: 0 });
+    const results = document.getElementById("results");
+    // Beside the form it scrolls by itself; on phones it stands below.
+    results?.scrollTo({ top: 0 });
+    if (!window.matchMedia("(min-width: 64rem)").matches) results?.scrollIntoView({ block: "start" });
   };
 
   return (

@@ -15,12 +15,10 @@ export function useImageForm(models: readonly ImageModel[], usual: ImageModel, d
   const format = useFormat();
   const parse = useCallback(
     (kept: unknown) => {
-      const parsed = ImageSettings.safeParse(kept);
-      if (!parsed.success) return undefined;
-      const { data } = parsed;
-      const model = models.find(({ id }) => id === data.modelId);
+      const draft = readSettings(kept);
+      const model = models.find(({ id }) => id === draft?.modelId);
       // Models come and go between two visits.
-      return model ? fitKeepingEmpty(model, data) : undefined;
+      return draft && model && { ...fitInput(model, draft, model).settings, prompt: draft.prompt };
     },
     [models],
   );
@@ -50,7 +48,9 @@ export function useImageForm(models: readonly ImageModel[], usual: ImageModel, d
   };
 }
 
-/** The form may be without words as yet; a request may not. */
-function fitKeepingEmpty(model: ImageModel, settings: ImageSettings): ImageSettings {
-  return { ...fitInput(model, settings, model).settings, prompt: settings.prompt };
+/** A form may be without words as yet; a request may not. */
+export function readSettings(kept: unknown): ImageSettings | undefined {
+  const { prompt, ...rest } = (kept ?? {}) as Partial<ImageSettings>;
+  const parsed = ImageSettings.safeParse({ ...rest, prompt: prompt || "-" });
+  return parsed.success ? { ...parsed.data, prompt: prompt ? parsed.data.prompt : "" } : undefined;
 }

@@ -41,6 +41,8 @@ export const creations = {
     video: "{count} {count|clip|clips}",
     speech: "{count} {count|recording|recordings}",
   },
+  progress: "{done} of {count} done.",
+  progressMissing: "{missing} without a result.",
   noPrompt: "Without words",
   hide: "Remove from this list",
   hidden: "Removed from this list. Results stay in the library.",

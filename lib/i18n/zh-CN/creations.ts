@@ -36,6 +36,8 @@ export const creations = {
   of: "{kind} {index} / {count}",
   kinds: { image: "图片", video: "视频", speech: "语音" },
   counts: { image: "{count} 张图片", video: "{count} 段视频", speech: "{count} 段语音" },
+  progress: "已完成 {done} / {count}。",
+  progressMissing: "{missing} 个没有结果。",
   noPrompt: "没有提示词",
   hide: "从列表中移除",
   hidden: "已从列表中移除，作品仍在作品库里。",

@@ -8,6 +8,7 @@ import {
   shapeOf,
   variationOf,
 } from "@/components/images/settings";
+import { readSettings } from "@/components/images/use-image-form";
 import { asset, call, creation, output } from "../creations/samples";
 import { drawing, editing, model, settings } from "./samples";
 
@@ -82,3 +83,13 @@ it.each([
   [editing, "pictures"],
   [model("both", { pictures: { ...editing.pictures!, min: 0 } }), "both"],
 ] as const)("groups models by what they start from", (each, group) => expect(groupOf(each)).toBe(group));
+
+describe("a form that was kept", () => {
+  it("may be without words", () => {
+    expect(readSettings(settings(drawing, { prompt: "" }))).toEqual(settings(drawing, { prompt: "" }));
+    expect(readSettings(settings(drawing))).toEqual(settings(drawing));
+  });
+  it.each([null, 7, "text", [], {}, { modelId: 1 }])("is not made of %j", (kept) =>
+    expect(readSettings(kept)).toBeUndefined(),
+  );
+});
