@@ -35,7 +35,7 @@ function isPublic(pathname: string): boolean {
 
 /** Read by anyone who has the link, and by no machine that collects pages. */
 function isShare(pathname: string): boolean {
-  return /^\/share\/[\w-]+\/?$/.test(pathname);
+  return /^\/share\/(?:item\/)?[\w-]+\/?$/.test(pathname);
 }
 
 function hasSessionCookie(request: NextRequest): boolean {

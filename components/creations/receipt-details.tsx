@@ -10,7 +10,7 @@ import type { Creation, CreationReceipt } from "@/lib/creations/schema";
 import { curlCommand } from "./curl";
 
 interface ReceiptDetailsProps {
-  creation: Creation;
+  creation: Pick<Creation, "kind" | "prompt" | "createdAt">;
   receipt: CreationReceipt;
   pictureFields?: readonly string[] | undefined;
   onAgainWithOther?: (() => void) | undefined;

@@ -11,20 +11,23 @@ export interface Selection {
   clear: () => void;
 }
 
-/** What is selected of a list. `order` are its ids from top to bottom. */
-export function useSelection(order: readonly string[]): Selection {
+/** What is selected of a list. `order` are its ids from top to bottom. @param most as many at once */
+export function useSelection(order: readonly string[], most?: number): Selection {
   const [ids, setIds] = useState<ReadonlySet<string>>();
   const anchor = useRef<string>(undefined);
   const latest = useRef(order);
   useEffect(() => {
     latest.current = order;
   });
-  const choose = useCallback((id: string, range: boolean) => {
-    setIds((before = new Set()) =>
-      range && anchor.current ? extend(before, latest.current, anchor.current, id) : toggle(before, id),
-    );
-    anchor.current = id;
-  }, []);
+  const choose = useCallback(
+    (id: string, range: boolean) => {
+      setIds((before = new Set()) =>
+        range && anchor.current ? extend(before, latest.current, anchor.current, id, most) : toggle(before, id, most),
+      );
+      anchor.current = id;
+    },
+    [most],
+  );
   const clear = useCallback(() => {
     setIds(undefined);
     anchor.current = undefined;

@@ -10,6 +10,7 @@ import {
   Keyboard,
   Languages,
   Layers,
+  LibraryBig,
   LogOut,
   MessageSquare,
   Monitor,
@@ -135,6 +136,9 @@ export function Palette({ person, onClose }: { person: Person; onClose: () => vo
             </Item>
             <Item icon={<FlaskConical aria-hidden />} onSelect={go("/bench")}>
               {frame.bench}
+            </Item>
+            <Item icon={<LibraryBig aria-hidden />} onSelect={go("/library")}>
+              {frame.library}
             </Item>
             <Item icon={<Archive aria-hidden />} onSelect={go("/archive")}>
               {command.archive}

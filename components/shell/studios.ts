@@ -4,13 +4,14 @@ import {
   FlaskConical,
   Image,
   Layers,
+  LibraryBig,
   MessageSquare,
   type LucideIcon,
 } from "lucide-react";
 
 export interface Studio {
   /** its name's key in the `frame` strings */
-  id: "chat" | "images" | "videos" | "bench" | "usage" | "models";
+  id: "chat" | "images" | "videos" | "bench" | "library" | "usage" | "models";
   href: string;
   icon: LucideIcon;
   /** the addresses that belong to it */
@@ -27,6 +28,7 @@ export const studios: readonly Studio[] = [
   { id: "images", href: "/images", icon: Image, within: /^\/images/, onPhone: true, phoneName: "create" },
   { id: "videos", href: "/videos", icon: Clapperboard, within: /^\/videos/, onPhone: false },
   { id: "bench", href: "/bench", icon: FlaskConical, within: /^\/bench/, onPhone: false },
+  { id: "library", href: "/library", icon: LibraryBig, within: /^\/library/, onPhone: true },
   { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },
   { id: "models", href: "/models", icon: Layers, within: /^\/models/, onPhone: false },
 ];

@@ -42,15 +42,18 @@ interface OriginRow {
   seed: bigint | null;
   receipt: CreationReceipt | null;
   madeTogether: number;
+  askedAt: Date;
 }
 
 async function findOrigin(ctx: Context, userId: string, id: string): Promise<Omit<ItemOrigin, "modelName"> | null> {
   const [row] = await ctx.db.$queryRaw<OriginRow[]>`
     select c.id as "creationId", c.kind::text, k.model_id as "modelId", c.request, k.seed, k.receipt,
-      (select count(*)::int from creation_outputs t where t.call_id = k.id) as "madeTogether"
+      (select count(*)::int from creation_outputs t where t.call_id = k.id) as "madeTogether",
+      c.created_at as "askedAt"
     from creation_outputs o join creation_calls k on k.id = o.call_id join creations c on c.id = k.creation_id
     where o.asset_id = ${id} and k.user_id = ${userId}`;
-  return row ? { ...row, seed: row.seed === null ? null : Number(row.seed) } : null;
+  if (!row) return null;
+  return { ...row, seed: row.seed === null ? null : Number(row.seed), askedAt: row.askedAt.toISOString() };
 }
 
 async function findUses(ctx: Context, userId: string, id: string): Promise<ItemUse[]> {

@@ -68,6 +68,8 @@ export interface ItemOrigin {
   receipt: CreationReceipt | null;
   /** how many things the same call made: the receipt is for all of them */
   madeTogether: number;
+  /** when it was asked for */
+  askedAt: string;
 }
 
 /** Where an item is shown or was worked from. */

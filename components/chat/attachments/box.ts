@@ -1,4 +1,4 @@
-import { moved, type AttachmentItem } from "./item";
+import { mostAttachments, moved, type AttachmentItem } from "./item";
 
 const storagePrefix = "silica:attachments:";
 
@@ -80,6 +80,15 @@ export class AttachmentBox {
       else storage.setItem(storageKey, JSON.stringify(arrived.map(({ source: _, problem: __, ...item }) => item)));
     });
   }
+}
+
+/** Attaches to the next new conversation, from a page where none is. */
+export function attachToNewChat(item: AttachmentItem): void {
+  const storageKey = `${storagePrefix}new`;
+  tryStorage((storage) => {
+    const kept = parse(storage.getItem(storageKey)).filter(({ assetId }) => assetId !== item.assetId);
+    storage.setItem(storageKey, JSON.stringify([...kept, item].slice(-mostAttachments)));
+  });
 }
 
 /** What is attached belongs to who is signed in. */

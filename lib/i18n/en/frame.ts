@@ -6,6 +6,7 @@ export const frame = {
   create: "Create",
   videos: "Videos",
   bench: "Bench",
+  library: "Library",
   usage: "Usage",
   models: "Models",
   settings: "Settings",

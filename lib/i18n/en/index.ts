@@ -18,3 +18,4 @@ export { bench } from "./bench";
 export { creations } from "./creations";
 export { images } from "./images";
 export { videos } from "./videos";
+export { library } from "./library";

@@ -8,6 +8,7 @@ export const frame: Messages["frame"] = {
   create: "创作",
   videos: "视频",
   bench: "试验台",
+  library: "作品库",
   usage: "用量",
   models: "模型",
   settings: "设置",

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useState, type RefObject } from "react";
+
+export interface Span {
+  widthPx: number;
+  /** what is to be drawn, beyond what is seen on both sides */
+  topPx: number;
+  bottomPx: number;
+}
+
+/**
+ * How wide the content of a scroller is and which part of its height is to be drawn. It moves in steps of half a window,
+ * so that scrolling redraws only now and then. Undefined until it is measured.
+ */
+export function useSpan(
+  scroller: RefObject<HTMLElement | null>,
+  content: RefObject<HTMLElement | null>,
+): Span | undefined {
+  const [span, setSpan] = useState<Span>();
+  useEffect(() => {
+    const [outer, inner] = [scroller.current, content.current];
+    if (!outer || !inner) return;
+    const measure = () => {
+      const window = Math.max(200, outer.clientHeight);
+      const stepPx = window / 2;
+      const scrolled = Math.max(0, outer.scrollTop - inner.offsetTop);
+      const step = Math.floor(scrolled / stepPx);
+      const next = { widthPx: inner.clientWidth, topPx: (step - 2) * stepPx, bottomPx: (step + 5) * stepPx };
+      setSpan((before) =>
+        before?.widthPx === next.widthPx && before.topPx === next.topPx && before.bottomPx === next.bottomPx
+          ? before
+          : next,
+      );
+    };
+    measure();
+    outer.addEventListener("scroll", measure, { passive: true });
+    const resized = new ResizeObserver(measure);
+    resized.observe(outer);
+    resized.observe(inner);
+    return () => {
+      outer.removeEventListener("scroll", measure);
+      resized.disconnect();
+    };
+  }, [scroller, content]);
+  return span;
+}
