@@ -3,12 +3,14 @@ import { isAppError } from "@/lib/core";
 import { synchroniseClock, systemContext, type Context } from "@/lib/db";
 import { seedDemo } from "@/prisma/seed/demo";
 import { seedLarge } from "@/prisma/seed/large";
+import { seedLibrary } from "@/prisma/seed/library";
 import { withDatabase } from "./environment";
 import { wordsOf } from "./launch/failure";
 
 const scenarios: Record<string, { about: string; seed: (ctx: Context) => Promise<string[]> }> = {
   demo: { about: "an administrator and a member, conversations, 30 days of usage", seed: (ctx) => seedDemo(ctx) },
   large: { about: "a member with 100,000 conversations", seed: (ctx) => seedLarge(ctx) },
+  library: { about: "a member with 20,000 pictures, clips and files", seed: (ctx) => seedLibrary(ctx) },
 };
 
 const name = process.argv[2] ?? "";
