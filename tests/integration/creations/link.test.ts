@@ -36,7 +36,7 @@ const make = async (plan = planOf()) => finished(owner, (await open(owner, plan)
 
 describe("a result is kept", () => {
   it.each([
-    ["from a slow link", "slow-media", { delayMs: 1_500 }],
+    ["from a slow link", "slow-media", { delayMs: 600 }],
     ["after a link that broke off", "truncated-image", { times: 2 }],
     ["after a connection that was reset", "reset-before-headers", { times: 1, match: { path: "/media/" } }],
     ["after a store that failed", "http-503", { times: 1, match: { path: "/media/" } }],
