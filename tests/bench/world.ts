@@ -125,7 +125,7 @@ function pinned(processor: number, command: string, args: string[]): [string, st
     : [command, args];
 }
 
-function started(args: string[], processor: number): Promise<{ process: ChildProcess; said: unknown }> {
+export function started(args: string[], processor: number): Promise<{ process: ChildProcess; said: unknown }> {
   const child = spawn(...pinned(processor, process.execPath, args), {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
@@ -138,7 +138,7 @@ function started(args: string[], processor: number): Promise<{ process: ChildPro
   });
 }
 
-function ended(child: ChildProcess): Promise<void> {
+export function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once("exit", () => resolve());
@@ -146,7 +146,7 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-async function untilReady(url: string): Promise<void> {
+export async function untilReady(url: string): Promise<void> {
   for (let attempt = 0; attempt < 1_000; attempt++) {
     if ((await fetch(url).catch(() => undefined))?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -154,7 +154,7 @@ async function untilReady(url: string): Promise<void> {
   throw new Error(`${url} did not become ready`);
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as { port: number };
@@ -163,7 +163,7 @@ function freePort(): Promise<number> {
   });
 }
 
-async function freshDatabase(serverUrl: string): Promise<string> {
+export async function freshDatabase(serverUrl: string): Promise<string> {
   const name = `silica_bench_${randomBytes(5).toString("hex")}`;
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
