@@ -55,6 +55,7 @@ export async function openKillWorld(simulatorOptions: object): Promise<KillWorld
     CURRENCY: currency,
     SILICONFLOW_BASE_URL: place.url,
     SILICONFLOW_API_KEY: place.apiKey,
+    SILICONFLOW_MEDIA_ORIGINS: place.origin,
     SILICONFLOW_SIMULATED: "1",
     REQUESTS_PER_MINUTE: "1000000",
     PROVIDER_IMAGES_PER_MINUTE: "100000",
