@@ -165,7 +165,7 @@ export const Environment = z.object({
   JOB_LEASE_MS: milliseconds(30_000, 100),
   /** per process and lane: calls of the provider, captures of what it made, everything else */
   JOB_CONCURRENCY: count(16, 1_000),
-  CRON_BUDGET_MS: milliseconds(50_000, 100),
+  CRON_BUDGET_MS: milliseconds(240_000, 100),
   /** the first pause between two questions about a clip; it doubles */
   VIDEO_POLL_MS: milliseconds(5_000, 10),
   /** so long after its submission a clip counts as never to come */
