@@ -31,7 +31,7 @@ export async function claim(
     with due as (
       select id, lease_id from jobs
       where failed_at is null and run_at <= clock_timestamp() and name = any(${names})
-        and (lease_until is null or lease_until < clock_timestamp()) and id <> all(${except})
+        and (lease_until is null or ${lapse()} < clock_timestamp()) and id <> all(${except})
       order by deadline nulls last, run_at, id limit ${limit}::int for update skip locked)
     update jobs set lease_id = ${leaseId}, lease_until = clock_timestamp() + ${lease()}::interval,
       losses = losses + case when due.lease_id is null then 0 else 1 end
@@ -39,10 +39,18 @@ export async function claim(
     returning jobs.id, jobs.lease_id as "leaseId", name, payload, attempts, losses, deadline`);
 }
 
+/**
+ * When somebody else may take a job that is held. A database that was away let nobody renew: holders who outlived it
+ * come first, since what they have to write was perhaps paid for.
+ */
+const lapse = () => Prisma.sql`
+  case when lease_until > pg_postmaster_start_time() - interval '15 minutes'
+    then greatest(lease_until, pg_postmaster_start_time() + ${lease()}::interval) else lease_until end`;
+
 /** In how many milliseconds the next job of each name can be taken, where this process has not got it; 0 or less: now. */
 export async function nextDue(db: Sql, names: string[], own: string[]): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ name: string; inMs: number }[]>(Prisma.sql`
-    select name, (extract(epoch from min(greatest(run_at, lease_until)) - clock_timestamp()) * 1000)::float8 as "inMs"
+    select name, (extract(epoch from min(greatest(run_at, ${lapse()})) - clock_timestamp()) * 1000)::float8 as "inMs"
     from jobs where failed_at is null and name = any(${names}) and id <> all(${own}) group by name`);
   return new Map(rows.map(({ name, inMs }) => [name, inMs]));
 }
