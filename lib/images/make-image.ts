@@ -1,7 +1,7 @@
 import { isAppError } from "@/lib/core";
 import { beginCall, CallPayload, failCall, keepOutputs, returnCall } from "@/lib/creations";
 import { now } from "@/lib/db";
-import { defineJob, type JobContext } from "@/lib/jobs";
+import { defineJob, Postpone, type JobContext } from "@/lib/jobs";
 import { readPictureForModel } from "@/lib/media";
 import { siliconflow, type GeneratedImages, type ImageRequest } from "@/lib/siliconflow";
 import { pauseAfter, pauseTurns } from "@/lib/turns";
@@ -12,6 +12,7 @@ import { withPictures } from "./with-pictures";
 const lifetimeMs = 3_600_000;
 /** What a picture may take; the slowest models need one or two minutes. */
 const timeoutMs = 300_000;
+const storageAwayMs = 3_000;
 /** No model sees more of a picture than this. */
 const maxPixels = 2048 * 2048;
 
@@ -44,7 +45,8 @@ async function make(ctx: JobContext, { callId }: CallPayload): Promise<void> {
     })) as ImageRequest;
   } catch (error) {
     // A store of files that is away comes back; a picture that is gone does not.
-    if (!isAppError(error) || error.code === "unavailable" || error.code === "internal") throw error;
+    if (isAppError(error) && error.code === "unavailable") throw new Postpone(storageAwayMs);
+    if (!isAppError(error) || error.code === "internal") throw error;
     return failCall(ctx, callId, error);
   }
   if (!(await beginCall(ctx, callId))) return;

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
-import { newId } from "@/lib/core";
+import { describe, expect, it, vi } from "vitest";
+import { AppError, newId } from "@/lib/core";
 import { findCreation } from "@/lib/creations";
 import { database, systemContext } from "@/lib/db";
 import { startImages } from "@/lib/images";
 import { readAsset, savePicture } from "@/lib/media";
 import { checkBooks, setMonthlyLimit } from "@/lib/metering";
+import { storage } from "@/lib/storage";
 import { pictureOf } from "../../support/pictures";
 import { failureOf } from "../metering/people";
 import {
@@ -251,5 +252,32 @@ describe("when the provider fails", () => {
     expect(done.calls[0]).toMatchObject({ state: "failed", costNanos: "0", failure: { code: "not_found" } });
     expect(await spendingOf(person)).toEqual({ spent: 0n, held: 0n });
     expect(await requests()).toEqual([]);
+  });
+
+  it("waits while the store of files is away, and has sent nothing by then", async () => {
+    const person = await makePerson();
+    const bytes = await drawn();
+    const { id: assetId } = await savePicture(person.ctx(), { userId: person.userId, name: "a.png", bytes });
+    const away = new AppError("unavailable", "Away.", { reason: "storage_unreachable" });
+    vi.spyOn(storage(), "open").mockRejectedValueOnce(away);
+    const { id } = await startImages(person.ctx(), wish({ modelId: editing, inputAssetIds: [assetId] }));
+    await work(100);
+    expect((await findCreation(person.ctx(), { id })).calls[0]).toMatchObject({ state: "waiting", failure: null });
+    expect(await requests()).toEqual([]);
+    expect((await finished(person, id)).calls[0]!.state).toBe("done");
+  });
+
+  it("waits while the account is blocked, and goes on when it is not", async () => {
+    const person = await makePerson();
+    await fault("http402", { times: 1 });
+    const { id } = await startImages(person.ctx(), wish());
+    await work(100);
+    expect((await findCreation(person.ctx(), { id })).calls[0]).toMatchObject({ state: "waiting", failure: null });
+    expect(await spendingOf(person)).toEqual({ spent: 0n, held: price });
+    // The pause is over at once.
+    await database().turnPause.deleteMany();
+    await database().turn.updateMany({ data: { notBefore: new Date(0) } });
+    expect((await finished(person, id)).calls[0]!.state).toBe("done");
+    expect(await ledger()).toHaveLength(1);
   });
 });
