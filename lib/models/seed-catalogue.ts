@@ -103,7 +103,7 @@ async function writeModels(tx: Context, file: Catalogue): Promise<void> {
       max_output = case when known.edited then known.max_output else excluded.max_output end,
       max_thinking = case when known.edited then known.max_thinking else excluded.max_thinking end,
       capabilities = case when known.edited then known.capabilities else excluded.capabilities end,
-      params = case when known.edited then known.params else excluded.params end,
+      params = excluded.params,
       released_at = excluded.released_at,
       state = case when known.last_seen_at is null then excluded.state
         when known.state = 'discovered' then 'listed' else known.state end,
