@@ -84,6 +84,22 @@ describe("a lease", () => {
     expect((await rowOf("long")).leaseId).toBe("another");
   });
 
+  it("is proven anew where the database was lost in the middle of a write", async () => {
+    let tries = 0;
+    const { job } = recorder("outage", {
+      handle: async (job) => {
+        await whileHolding(job, async (tx) => {
+          tries++;
+          await tx.db.setting.create({ data: { key: "written", value: `try ${tries}` } });
+          if (tries === 1) await tx.db.$queryRaw`select pg_terminate_backend(pg_backend_pid())::text as ended`;
+        });
+      },
+    });
+    await enqueue(ctx, job, { id: "a" });
+    await runDueJobs(ctx, [job], options);
+    expect([tries, await written(), errors]).toEqual([2, "try 2", []]);
+  });
+
   it("proves nothing to a run of another job", async () => {
     const { job } = recorder("proof", {
       handle: async (job) => {
