@@ -9,6 +9,7 @@ const tabs = [
   { id: "invitations", href: "/admin/invitations" },
   { id: "tools", href: "/admin/tools" },
   { id: "sharing", href: "/admin/sharing" },
+  { id: "storage", href: "/admin/storage" },
 ] as const;
 
 export interface AdminPageProps {

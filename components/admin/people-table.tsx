@@ -7,12 +7,15 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th } from "@/components/ui/table";
 import type { Person } from "@/lib/auth/schema";
 import type { Spending } from "@/lib/metering/schema";
+import type { StorageOfPerson } from "@/lib/storage/schema";
 import { LimitButton } from "./limit-button";
 import { PersonMenu } from "./person-menu";
+import { StorageLimitButton } from "./storage-limit-button";
 
 export interface PersonRow {
   person: Person;
   spending: Spending;
+  storage: StorageOfPerson;
   /** spent in the period on screen */
   periodNanos: string;
 }
@@ -28,6 +31,7 @@ export function PeopleTable({
   ownId: string;
 }) {
   const admin = useText("admin");
+  const storage = useText("storage");
   return (
     <Table caption={admin.people}>
       <thead>
@@ -40,13 +44,16 @@ export function PeopleTable({
           </Th>
           <Th numeric>{admin.monthSpent}</Th>
           <Th numeric>{admin.limit}</Th>
+          <Th numeric className="max-lg:hidden">
+            {storage.limits.title}
+          </Th>
           <Th>
             <span className="sr-only">{admin.actions.replace("{name}", "")}</span>
           </Th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ person, spending, periodNanos }) => (
+        {rows.map(({ person, spending, storage: room, periodNanos }) => (
           <tr key={person.id} className={person.disabled ? "text-muted-foreground" : undefined}>
             <Td className="py-2">
               <span className="flex flex-wrap items-center gap-x-2">
@@ -79,6 +86,9 @@ export function PeopleTable({
             </Td>
             <Td numeric>
               <LimitButton person={person} limitNanos={spending.limitNanos} currency={currency} />
+            </Td>
+            <Td numeric className="max-lg:hidden">
+              <StorageLimitButton userId={person.id} name={person.name || person.email} storage={room} />
             </Td>
             <Td className="w-10 text-right">
               <PersonMenu person={person} own={person.id === ownId} />

@@ -3,4 +3,5 @@ export { AppError, failures, isAppError, type FailureCode, type FailureDetails }
 export { locales, type Actor, type Locale, type Role, type Theme, type UserActor } from "./actor";
 export { newId } from "./ids";
 export { exactAmount, formatMoney, parseAmount, type Nanos } from "./money";
+export { formatSize } from "./size";
 export { storableText } from "./text";

@@ -7,6 +7,7 @@ export { startDueStorageCheck, startStorageCheck } from "./check/start-check";
 export { checkStorage } from "./check-storage";
 export { storage } from "./installation";
 export { holdRoom, releaseRoom, sweepRoom } from "./room/hold-room";
+export { largestStorageUsers, storageTotals } from "./room/largest-users";
 export { requireRoom } from "./room/require-room";
 export { setStorageLimit } from "./room/set-storage-limit";
 export { storageOf, storageUse } from "./room/storage-use";

@@ -63,3 +63,16 @@ export interface StorageCheck {
   /** the newest of the missing, and whose they are */
   missing: { id: string; kind: StorageUseByKind["kind"]; sizeBytes: number; createdAt: string; person: string }[];
 }
+
+export interface StorageUser extends StorageOfPerson {
+  userId: string;
+  name: string;
+}
+
+export interface StorageTotals {
+  usedBytes: number;
+  /** who have files at all */
+  people: number;
+  /** marked as missing */
+  missing: number;
+}

@@ -18,6 +18,7 @@ import { requireAdmin } from "@/lib/http";
 import { format, messagesFor, pickMessages } from "@/lib/i18n";
 import { spendingOf, usageReportOfAll } from "@/lib/metering";
 import { namesOf } from "@/lib/models";
+import { storageOf } from "@/lib/storage";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireAdmin()).locale).admin.title };
@@ -38,11 +39,10 @@ export default async function AdminOverviewPage({ searchParams }: { searchParams
   const input = asked.data ?? ListPeopleInput.parse({});
   const [report, people] = await Promise.all([usageReportOfAll(ctx, period), listPeople(ctx, input)]);
   const spenders = sumBy(report.rows, (row) => row.userId);
-  const [spending, modelNames, known] = await Promise.all([
-    spendingOf(
-      ctx,
-      people.items.map((person) => person.id),
-    ),
+  const ids = people.items.map((person) => person.id);
+  const [spending, room, modelNames, known] = await Promise.all([
+    spendingOf(ctx, ids),
+    storageOf(ctx, ids),
     namesOf(
       ctx,
       report.rows.map((row) => row.modelId),
@@ -57,7 +57,7 @@ export default async function AdminOverviewPage({ searchParams }: { searchParams
   const keep: Record<string, string> = range === "month" ? {} : { range };
   const search = input.search ?? "";
   return (
-    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["auth"])}>
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["auth", "storage"])}>
       <AdminPage current="overview" admin={admin} actions={<RangeLinks path="/admin" current={range} usage={usage} />}>
         <Report
           rows={report.rows}
@@ -100,6 +100,7 @@ export default async function AdminOverviewPage({ searchParams }: { searchParams
               rows={people.items.map((person, index) => ({
                 person,
                 spending: spending[index]!,
+                storage: room[index]!,
                 periodNanos: spentIn.get(person.id) ?? "0",
               }))}
               currency={report.currency}

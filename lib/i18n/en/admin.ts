@@ -6,6 +6,7 @@ export const admin = {
     invitations: "Invitations",
     sharing: "Sharing",
     tools: "Tools",
+    storage: "Storage",
   },
   spentByAll: "Spent by everybody",
   people: "People",

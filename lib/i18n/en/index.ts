@@ -19,3 +19,4 @@ export { creations } from "./creations";
 export { images } from "./images";
 export { videos } from "./videos";
 export { library } from "./library";
+export { storage } from "./storage";

@@ -2,7 +2,14 @@ import type { Messages } from "../messages";
 
 export const admin: Messages["admin"] = {
   title: "管理",
-  tabs: { overview: "成员与花费", models: "模型", invitations: "邀请", sharing: "分享", tools: "工具" },
+  tabs: {
+    overview: "成员与花费",
+    models: "模型",
+    invitations: "邀请",
+    sharing: "分享",
+    tools: "工具",
+    storage: "存储",
+  },
   spentByAll: "全员花费",
   people: "成员",
   active: "有花费的成员",

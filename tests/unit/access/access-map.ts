@@ -135,6 +135,8 @@ export const accessMap: Record<string, AccessRule> = {
   "POST /api/tools/servers/[id]/refresh": own("the server; one for everybody only by administrators"),
   "PUT /api/admin/tools/weather": all("the key of the weather tool, which is never shown"),
 
+  "GET /api/admin/storage": all("sums and findings over everybody; kinds and sizes of files, no names"),
+  "POST /api/admin/storage/check": all("compares rows and files of everybody"),
   "GET /api/admin/usage": all("sums over everybody, no content"),
   "GET /api/admin/people": all("accounts with role and spend"),
   "PATCH /api/admin/people/[id]": all("role, state and limit of one account"),
