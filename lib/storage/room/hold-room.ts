@@ -17,13 +17,14 @@ export interface WantedRoom {
  * Takes room for a file on its way, counting the others that are: one conditional update decides, so that files sent at
  * once, in any number of processes, pass the limit together by one file at most, and by none where sizes are said.
  * @returns the hold, to be given back by `releaseRoom` when the file is there, or is not
- * @throws AppError `quota_exceeded` (`storage_full`); nothing is held then
+ * @throws AppError `quota_exceeded` (`storage_full`), `unauthenticated` where the person has gone; nothing is held then
  */
 export async function holdRoom(ctx: Context, { userId, sizeBytes, maxBytes }: WantedRoom): Promise<string> {
   const id = newId();
   const bytes = Math.min(sizeBytes ?? maxBytes, maxBytes);
   const needed = sizeBytes === undefined ? 1 : bytes;
-  await ctx.db.$executeRaw`insert into storage_allowances (user_id) values (${userId}) on conflict do nothing`;
+  await ctx.db.$executeRaw`
+    insert into storage_allowances (user_id) select id from users where id = ${userId} on conflict do nothing`;
   const held = await ctx.db.$executeRaw(Prisma.sql`
     with gate as (
       update storage_allowances as a set held_bytes = a.held_bytes + ${bytes}::bigint
@@ -32,8 +33,9 @@ export async function holdRoom(ctx: Context, { userId, sizeBytes, maxBytes }: Wa
     )
     insert into storage_holds (id, user_id, bytes, expires_at)
     select ${id}, user_id, ${bytes}::bigint, clock_timestamp() + ${WRITING}::interval from gate`);
-  if (held === 0) throw storageFull();
-  return id;
+  if (held === 1) return id;
+  const allowance = await ctx.db.storageAllowance.findUnique({ where: { userId }, select: { userId: true } });
+  throw allowance ? storageFull() : new AppError("unauthenticated", "This account is being deleted.");
 }
 
 /** Gives room back; twice does no harm. */
