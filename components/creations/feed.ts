@@ -1,6 +1,8 @@
+import { asOneOfPages, channelToPages } from "./one-of-pages";
+
 /**
- * What the server says of the person's creations as they change: one connection for the whole page of the browser,
- * however many parts of it listen. It names creations, never what is in them.
+ * What the server says of the person's creations as they change: one connection for all pages of the browser, however
+ * many parts of them listen, so that none has to wait for a connection. It names creations, never what is in them.
  */
 
 /** undefined: something may have been missed, look at everything anew */
@@ -10,6 +12,18 @@ const listeners = new Set<Listener>();
 let source: EventSource | undefined;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let attempt = 0;
+/** how often all that listen were told to look */
+let looks = 0;
+let leave: (() => void) | undefined;
+let pages: { tell: (told: Told) => void; close: () => void } | undefined;
+
+/** What one page tells the others: a creation by its id, or that something may have been missed. */
+interface Told {
+  id?: string;
+}
+
+/** So long a page waits for its own connection to stand before it looks without one. */
+const patienceMs = 1_000;
 
 /** How long to wait before the next try: a second, doubled each time to thirty, with some chance in it. */
 export function pauseMs(failures: number, chance: number): number {
@@ -29,7 +43,14 @@ export function namedIn(data: string): string | undefined {
 }
 
 function tell(creationId: string | undefined) {
+  if (creationId === undefined) looks++;
   for (const listener of listeners) listener(creationId);
+}
+
+/** To the parts of this page and to the other pages, which have no connection of their own. */
+function tellAll(creationId: string | undefined) {
+  tell(creationId);
+  pages?.tell(creationId === undefined ? {} : { id: creationId });
 }
 
 function open() {
@@ -41,11 +62,11 @@ function open() {
   next.onopen = () => {
     attempt = 0;
     // What changed while nothing was connected was told to nobody.
-    tell(undefined);
+    tellAll(undefined);
   };
   next.onmessage = ({ data }: MessageEvent<string>) => {
     const id = namedIn(data);
-    if (id) tell(id);
+    if (id) tellAll(id);
   };
   next.onerror = () => {
     // The browser itself tries again, unless the server has refused.
@@ -63,18 +84,13 @@ function restored(event: PageTransitionEvent) {
   if (event.persisted) open();
 }
 
-/** Hears of every change from now on. @returns the function that stops it */
-export function followCreations(listener: Listener): () => void {
-  listeners.add(listener);
-  if (source?.readyState === EventSource.OPEN) queueMicrotask(() => listeners.has(listener) && listener(undefined));
-  if (listeners.size === 1) {
-    open();
-    addEventListener("online", hurry);
-    addEventListener("pageshow", restored);
-    document.addEventListener("visibilitychange", hurry);
-  }
+/** Holds the connection until it is ended. */
+function connect(): () => void {
+  open();
+  addEventListener("online", hurry);
+  addEventListener("pageshow", restored);
+  document.addEventListener("visibilitychange", hurry);
   return () => {
-    if (!listeners.delete(listener) || listeners.size > 0) return;
     clearTimeout(retry);
     retry = undefined;
     source?.close();
@@ -83,5 +99,25 @@ export function followCreations(listener: Listener): () => void {
     removeEventListener("online", hurry);
     removeEventListener("pageshow", restored);
     document.removeEventListener("visibilitychange", hurry);
+  };
+}
+
+/** Hears of every change from now on. @returns the function that stops it */
+export function followCreations(listener: Listener): () => void {
+  listeners.add(listener);
+  if (listeners.size === 1) {
+    pages = channelToPages<Told>("silica:creations", ({ id }) => tell(id));
+    leave = asOneOfPages("silica:creations", connect);
+  }
+  // Where the connection stands already, or is another page's, nothing else says that it is time to look.
+  const before = looks;
+  const look = () => listeners.has(listener) && looks === before && listener(undefined);
+  if (source?.readyState === EventSource.OPEN) queueMicrotask(look);
+  else setTimeout(look, patienceMs);
+  return () => {
+    if (!listeners.delete(listener) || listeners.size > 0) return;
+    leave?.();
+    pages?.close();
+    leave = pages = undefined;
   };
 }

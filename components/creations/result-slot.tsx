@@ -24,7 +24,10 @@ export function ResultSlot({ result: { creation, asset, index }, count, onOpen }
       className="group relative block size-full cursor-zoom-in overflow-hidden rounded-lg focus-visible:-outline-offset-2"
       onClick={onOpen}
     >
-      <BlurredPicture asset={asset} alt={creation.prompt || name} variant="thumbnail" fit="contain" />
+      {/* A clip from words has no picture until a browser has drawn one. */}
+      {(asset.kind !== "video" || asset.blur !== null) && (
+        <BlurredPicture asset={asset} alt={creation.prompt || name} variant="thumbnail" fit="contain" />
+      )}
       {asset.kind === "video" && (
         <span className="absolute inset-0 grid place-items-center">
           <span className="grid size-11 place-items-center rounded-full bg-black/60 text-white transition-colors group-hover:bg-black/75">

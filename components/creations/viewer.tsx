@@ -135,7 +135,7 @@ function Shown({ result: { asset, creation }, actual }: { result: Result; actual
     return (
       <video
         src={`/api/assets/${asset.id}`}
-        poster={`/api/assets/${asset.id}?variant=thumbnail`}
+        poster={asset.blur === null ? undefined : `/api/assets/${asset.id}?variant=thumbnail`}
         controls
         autoPlay
         loop

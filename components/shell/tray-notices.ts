@@ -16,12 +16,12 @@ export function noticeOf(creation: Creation): "done" | "failed" | undefined {
   return calls.some(({ state }) => state === "failed" || state === "unknown") ? "failed" : undefined;
 }
 
-/** The address at which a creation is seen: a finished result large, everything else in its studio. */
+/** The address at which a creation is seen: one that is done large, everything else in its studio. */
 export function addressOf(creation: Creation): string {
-  const studio = studioOf[creation.kind];
-  const outputs = creation.calls.flatMap((call) => call.outputs);
-  const shown = outputs.find(({ state, asset }) => state === "done" && asset);
-  return creation.kind === "video" && shown ? `${studio}?open=${shown.id}` : studio;
+  const { id, kind, calls } = creation;
+  const shown = calls.flatMap((call) => call.outputs).find(({ state, asset }) => state === "done" && asset);
+  const search = new URLSearchParams({ creation: id, ...(shown && !isUnderWay(creation) && { item: shown.id }) });
+  return kind === "speech" ? studioOf[kind] : `${studioOf[kind]}?${search}`;
 }
 
 /** How far the furthest of its calls has come, and the place of the next one while all of them wait. */

@@ -3,6 +3,9 @@ import {
   centredCrop,
   closestSize,
   fitsCrop,
+  MAX_PROMPT,
+  MAX_SEED,
+  videoKinds,
   videoSizes,
   type Crop,
   type Extent,
@@ -30,11 +33,14 @@ export interface VideoDraft {
   /** of clips from a picture: the closest to it until another is chosen */
   pictureSize: VideoSize;
   picture: DraftPicture | undefined;
-  /** as written; empty is another one each time */
-  seed: string;
+  /** null: another one each time */
+  seed: number | null;
 }
 
-export type DraftProblem = "prompt" | "picture" | "seed" | "model";
+/** A request without its key. */
+export type Wish = Omit<StartVideoInput, "requestKey">;
+
+export type DraftProblem = "prompt" | "picture" | "model";
 
 export const emptyDraft: VideoDraft = {
   kind: "text-to-video",
@@ -44,7 +50,7 @@ export const emptyDraft: VideoDraft = {
   size: "1280x720",
   pictureSize: "1280x720",
   picture: undefined,
-  seed: "",
+  seed: null,
 };
 
 /** The model of the draft: the one chosen, else the first of its kind. */
@@ -78,19 +84,11 @@ export function sizeOf({ kind, size, pictureSize }: VideoDraft): VideoSize {
 export function problemOf(draft: VideoDraft, model: VideoModel | undefined): DraftProblem | undefined {
   if (!model) return "model";
   if (draft.kind === "image-to-video" && !draft.picture) return "picture";
-  if (!/\S/.test(draft.prompt)) return "prompt";
-  return seedOf(draft.seed) === undefined ? "seed" : undefined;
-}
-
-/** null: another one each time; undefined: not a seed */
-export function seedOf(written: string): number | null | undefined {
-  const text = written.trim();
-  if (text === "") return null;
-  return /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+  return /\S/.test(draft.prompt) ? undefined : "prompt";
 }
 
 /** The request that a draft without problems stands for. */
-export function toInput(draft: VideoDraft, model: VideoModel, requestKey: string): StartVideoInput {
+export function toInput(draft: VideoDraft, model: VideoModel): Wish {
   const { kind, prompt, negativePrompt, picture } = draft;
   return {
     modelId: model.id,
@@ -98,8 +96,31 @@ export function toInput(draft: VideoDraft, model: VideoModel, requestKey: string
     negativePrompt: negativePrompt.trim(),
     size: sizeOf(draft),
     ...(kind === "image-to-video" && picture && { imageId: picture.assetId, crop: picture.crop }),
-    seed: seedOf(draft.seed) ?? null,
-    requestKey,
+    seed: draft.seed,
+  };
+}
+
+/** A draft that was kept before: what is not as it should be begins anew. */
+export function parseDraft(kept: unknown): VideoDraft | undefined {
+  if (typeof kept !== "object" || kept === null) return undefined;
+  const { kind, modelIds, prompt, negativePrompt, size, pictureSize, picture, seed } = kept as Record<string, unknown>;
+  const sizeOr = (value: unknown) => videoSizes.find((each) => each === value) ?? "1280x720";
+  const extent = isPicture(picture) ? picture : undefined;
+  const chosen = sizeOr(pictureSize);
+  return {
+    kind: videoKinds.find((each) => each === kind) ?? "text-to-video",
+    modelIds: Object.fromEntries(
+      videoKinds.flatMap((each) => {
+        const id = (modelIds as Record<string, unknown> | undefined)?.[each];
+        return typeof id === "string" ? [[each, id]] : [];
+      }),
+    ),
+    prompt: typeof prompt === "string" ? prompt.slice(0, MAX_PROMPT) : "",
+    negativePrompt: typeof negativePrompt === "string" ? negativePrompt.slice(0, MAX_PROMPT) : "",
+    size: sizeOr(size),
+    pictureSize: chosen,
+    picture: extent && fitsCrop(extent, extent.crop, chosen) ? extent : undefined,
+    seed: typeof seed === "number" && Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED ? seed : null,
   };
 }
 
@@ -123,6 +144,20 @@ export function keptRequest({ request }: Pick<Creation, "request">): KeptRequest
   };
 }
 
+/** The same request once more. @param seed null is another one */
+export function inputFrom(creation: Pick<Creation, "request" | "prompt" | "modelId">, seed: number | null): Wish {
+  const { size, negativePrompt, imageId, crop } = keptRequest(creation);
+  const { modelId, prompt } = creation;
+  return {
+    modelId,
+    prompt,
+    negativePrompt,
+    size,
+    seed,
+    ...(imageId !== undefined && { imageId, ...(crop && { crop }) }),
+  };
+}
+
 /**
  * A form filled with what a clip was made from.
  * @param seed the one to ask for; null is another one
@@ -143,7 +178,7 @@ export function draftFrom(
     modelIds: { ...draft.modelIds, [kind]: creation.modelId },
     prompt: creation.prompt,
     negativePrompt,
-    seed: seed === null ? "" : String(seed),
+    seed,
     ...(kind === "text-to-video"
       ? { size }
       : {
@@ -158,4 +193,10 @@ function isCrop(value: unknown): value is Crop {
   return ["left", "top", "width", "height"].every(
     (name) => typeof (value as Record<string, unknown>)[name] === "number",
   );
+}
+
+function isPicture(value: unknown): value is DraftPicture {
+  if (typeof value !== "object" || value === null) return false;
+  const { assetId, width, height, crop } = value as Record<string, unknown>;
+  return typeof assetId === "string" && typeof width === "number" && typeof height === "number" && isCrop(crop);
 }

@@ -18,7 +18,7 @@ interface PictureFieldProps {
   draft: VideoDraft;
   upload: PictureUpload;
   error: string | undefined;
-  onChange: (draft: VideoDraft) => void;
+  onChange: (change: (before: VideoDraft) => VideoDraft) => void;
 }
 
 /** The picture a clip begins with: sent from here or one of the library, with the part of it that is used. */
@@ -72,7 +72,7 @@ export function PictureField({ draft, upload, error, onChange }: PictureFieldPro
             <IconButton
               size="iconSm"
               label={words.removePicture}
-              onClick={() => onChange({ ...draft, picture: undefined })}
+              onClick={() => onChange((before) => ({ ...before, picture: undefined }))}
             >
               <X aria-hidden />
             </IconButton>
@@ -97,16 +97,16 @@ export function PictureField({ draft, upload, error, onChange }: PictureFieldPro
             key={picture.assetId}
             picture={picture}
             size={pictureSize}
-            onChange={(crop) => onChange({ ...draft, picture: { ...picture, crop } })}
+            onChange={(crop) => onChange((before) => ({ ...before, picture: { ...picture, crop } }))}
             onGone={() => {
               setGone(true);
-              onChange({ ...draft, picture: undefined });
+              onChange((before) => ({ ...before, picture: undefined }));
             }}
           />
           <SizeChoice
             value={pictureSize}
             picture={picture}
-            onChange={(size) => onChange(withPictureSize(draft, size))}
+            onChange={(size) => onChange((before) => withPictureSize(before, size))}
           />
         </>
       ) : (
@@ -140,7 +140,7 @@ export function PictureField({ draft, upload, error, onChange }: PictureFieldPro
           onClose={() => setChoosing(false)}
           onChoose={(chosen) => {
             setChoosing(false);
-            onChange(withPicture(draft, chosen));
+            onChange((before) => withPicture(before, chosen));
           }}
         />
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronRight, Lightbulb } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { fieldAttributes, FieldError, Label } from "@/components/ui/field";
@@ -19,6 +19,7 @@ import {
 import { cn } from "@/lib/ui";
 
 interface PromptFieldProps {
+  id: string;
   value: string;
   error: string | undefined;
   onChange: (prompt: string) => void;
@@ -27,10 +28,9 @@ interface PromptFieldProps {
 const exampleNames = ["fox", "market", "cup"] as const;
 
 /** What happens in the clip, as a free text or in parts: two views of the same paragraph. */
-export function PromptField({ value, error, onChange }: PromptFieldProps) {
+export function PromptField({ id, value, error, onChange }: PromptFieldProps) {
   const words = useText("videos");
   const format = useFormat();
-  const id = useId();
   const [open, setOpen] = useState(false);
   // What stands in the parts, for as long as the text is what they make: a text written by hand is read anew.
   const [written, setWritten] = useState<{ text: string; parts: PromptParts }>();

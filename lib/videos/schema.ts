@@ -37,6 +37,7 @@ export interface VideoModel {
 }
 
 export const MAX_PROMPT = 4_000;
+export const MAX_SEED = 9_999_999_999;
 
 const text = z.string().max(MAX_PROMPT).overwrite(storableText);
 const pixels = z.int().max(100_000);
@@ -61,7 +62,7 @@ export const StartVideoInput = z
     imageId: z.uuid().optional(),
     crop: CropInput.optional(),
     /** null: another one each time */
-    seed: z.int().min(0).max(9_999_999_999).nullable().default(null),
+    seed: z.int().min(0).max(MAX_SEED).nullable().default(null),
     /** the same key stands for the same request: sent twice, it is made once */
     requestKey: z.uuid(),
   })

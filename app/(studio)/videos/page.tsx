@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
-import { Page } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
-import { Videos, type VideosProps } from "@/components/videos/videos";
+import { VideosStudio, type VideosStudioProps } from "@/components/videos/videos-studio";
 import { isAppError } from "@/lib/core";
 import { findCreation, listCreations } from "@/lib/creations";
 import { CreationParams } from "@/lib/creations/schema";
 import { requireUser, type UserContext } from "@/lib/http";
-import { format, messagesFor, pickMessages } from "@/lib/i18n";
+import { messagesFor, pickMessages } from "@/lib/i18n";
 import { requireAssets } from "@/lib/media";
 import { AssetParams } from "@/lib/media/schema";
 import { readQuota } from "@/lib/metering";
@@ -17,37 +16,33 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireUser()).locale).videos.title };
 }
 
-type Query = Record<"image" | "from" | "open", string | string[] | undefined>;
+type Query = Record<"image" | "from", string | string[] | undefined>;
 
 /**
- * Clips: `image` names a picture that the next one begins with, `from` a clip to be made again, `open` a result that is
- * shown large.
+ * Clips from words and pictures: `image` names a picture that the next one begins with, `from` a clip to be made again,
+ * `creation` and `item` what is shown.
  */
 export default async function VideosPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await requireUser();
-  const { videos } = messagesFor(ctx.locale);
   const query = await searchParams;
-  const [models, quota, initial, picture, from] = await Promise.all([
+  const [models, quota, page, picture, from] = await Promise.all([
     listVideoModels(ctx),
     readQuota(ctx),
     listCreations(ctx, { kind: "video", limit: 20 }),
     findPicture(ctx, query.image),
     findMade(ctx, query.from),
   ]);
-  const seconds = Math.max(5, ...models.map((model) => model.seconds));
   return (
-    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["videos", "creations"])}>
-      <Page title={videos.title} text={format(videos.text, { seconds }, ctx.locale)}>
-        <Videos
-          models={models}
-          quota={quota}
-          admin={ctx.actor.role === "admin"}
-          picture={picture}
-          from={from}
-          initial={initial}
-          openId={typeof query.open === "string" ? query.open : undefined}
-        />
-      </Page>
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["videos", "creations", "images"])}>
+      <VideosStudio
+        models={models}
+        quota={quota}
+        admin={ctx.actor.role === "admin"}
+        userId={ctx.actor.userId}
+        picture={picture}
+        from={from}
+        page={page}
+      />
     </TextProvider>
   );
 }
@@ -61,7 +56,7 @@ async function findPicture(ctx: UserContext, image: unknown): Promise<(Extent & 
   return { assetId: asset.id, width: asset.width, height: asset.height };
 }
 
-async function findMade(ctx: UserContext, id: Query["from"]): Promise<VideosProps["from"]> {
+async function findMade(ctx: UserContext, id: Query["from"]): Promise<VideosStudioProps["from"]> {
   const parsed = CreationParams.safeParse({ id });
   if (!parsed.success) return undefined;
   const creation = await unlessMissing(findCreation(ctx, parsed.data));
