@@ -11,6 +11,7 @@ const open = ["/sign-in", "/sign-up", "/setup"];
 const closed = [
   "/",
   "/images",
+  "/videos",
   "/bench",
   "/bench?mode=json",
   "/bench?mode=tools",
