@@ -108,10 +108,10 @@ export async function pictureFor(person: Login, width: number, height: number): 
 
 export const giveTurns = () => grantTurns(systemContext(), ownJobs);
 
-/** One round of the worker: turns given, jobs run for so long. */
-export async function work(budgetMs = 600): Promise<void> {
+/** One round of the worker: turns given, jobs run that are due; with a budget also those that become due within it. */
+export async function work(budgetMs?: number): Promise<void> {
   await giveTurns();
-  await runDueJobs(systemContext(), ownJobs, { budgetMs });
+  await runDueJobs(systemContext(), ownJobs, { ...(budgetMs !== undefined && { budgetMs }) });
 }
 
 /** Works until something is so of the one call. */
@@ -126,7 +126,8 @@ export async function until(
     const [found] = (await findCreation(person.ctx, { id })).calls;
     if (found && is(found)) return found;
     if (performance.now() - since > timeoutMs) throw new Error(JSON.stringify(found, null, 2));
-    await work(150);
+    await work();
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
