@@ -1,7 +1,7 @@
 "use client";
 
 import { Ban, EllipsisVertical, EyeOff } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { shortModelName } from "@/components/chat/quantities";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
@@ -49,8 +49,13 @@ export function CreationCard(props: CreationCardProps) {
   const words = useText("creations");
   const slots = slotsOf(creation, expectedPerCall);
   const waiting = waitingCalls(creation).length;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (marked) card.current?.scrollIntoView({ block: "nearest" });
+  }, [marked]);
   return (
     <article
+      ref={card}
       id={`creation-${creation.id}`}
       tabIndex={-1}
       aria-label={creation.prompt.slice(0, 120) || words.noPrompt}

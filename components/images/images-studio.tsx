@@ -14,9 +14,9 @@ import { Example } from "./example";
 import { ImageForm } from "./image-form";
 import { PictureCard } from "./picture-card";
 import { PictureButtons } from "./result-actions";
+import { useAddress } from "./use-address";
 import { useImageActions } from "./use-image-actions";
 import { useImageForm } from "./use-image-form";
-import { useNamedPicture } from "./use-named-picture";
 import { useQuotaOf } from "./use-quota-of";
 
 const Viewer = dynamic(() => import("@/components/creations/viewer").then((module) => module.Viewer), { ssr: false });
@@ -54,7 +54,7 @@ export function ImagesStudio(props: ImagesStudioProps) {
     focusPrompt: () => inForm((area) => area.querySelector<HTMLElement>("textarea[name=prompt]")?.focus()),
     openModels: () => inForm(() => modelArea.current?.querySelector("button")?.click()),
   });
-  useNamedPicture(images.edit, opened.forget);
+  useAddress({ image: images.edit, from: images.repeat, prompt: images.write }, opened.forget);
 
   const { creationId, outputId } = opened;
   const { fetch } = creations;

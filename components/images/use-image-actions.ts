@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { findCreation } from "@/components/creations/api";
 import type { Creations } from "@/components/creations/use-creations";
 import { seedOf, type Result } from "@/components/creations/result";
 import { useFailureText } from "@/components/failure";
@@ -8,7 +9,7 @@ import { useFormat, useText } from "@/components/text-provider";
 import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/core";
 import type { CreationCall } from "@/lib/creations/schema";
-import { fitInput, type ImageModel, type ImageSettings } from "@/lib/images/schema";
+import { fitInput, maxPromptLength, type ImageModel, type ImageSettings } from "@/lib/images/schema";
 import { startImages } from "./api";
 import { editingSettings, editorOf, expectedOf, settingsOf, variationOf, type Variation } from "./settings";
 
@@ -89,6 +90,22 @@ export function useImageActions({ put }: Pick<Creations, "put">, form: Form) {
       const model = modelOf(settings) ?? modelOf(form.settings);
       if (!settings || !model) return;
       fill({ ...fitInput(model, settings).settings, seed: seedOf(call) }, words.loaded);
+      form.focusPrompt();
+    },
+    /** A creation of any page of the list, which other pages name. */
+    async repeat(creationId: string) {
+      try {
+        const creation = await findCreation(creationId);
+        const settings = settingsOf(creation);
+        const model = modelOf(settings) ?? modelOf(form.settings);
+        if (settings && model) fill(fitInput(model, settings).settings, words.loaded);
+        form.focusPrompt();
+      } catch (error) {
+        toast({ text: failureText(error), tone: "danger" });
+      }
+    },
+    write(prompt: string) {
+      form.change({ ...form.settings, prompt: prompt.slice(0, maxPromptLength) });
       form.focusPrompt();
     },
     edit(assetId: string) {
