@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useText } from "@/components/text-provider";
+import { useFormat, useText } from "@/components/text-provider";
 import { toast } from "@/components/ui/toast";
 import type { Creation } from "@/lib/creations/schema";
 import { listenToPages, notify, tellPages } from "./notify";
@@ -14,6 +14,7 @@ const promptLength = 80;
 /** Says when something is done or has failed: on the page where its person is, else by the browser. */
 export function useTrayNotices(): void {
   const { tray: words } = useText("frame");
+  const format = useFormat();
   const router = useRouter();
   const pathname = usePathname();
   const tell = useRef<(creation: Creation) => void>(undefined);
@@ -33,7 +34,7 @@ export function useTrayNotices(): void {
       tellPages(creation.id);
       // On its studio's own page it is seen to be done.
       if (pathname.startsWith(studioOf[creation.kind])) return;
-      const text = creation.prompt ? `${title}: ${shorten(creation.prompt)}` : title;
+      const text = creation.prompt ? format(words.said, { title, prompt: shorten(creation.prompt) }) : title;
       toast({ text, tone: notice === "done" ? "success" : "danger", action: { label: words.show, run: show } });
     };
   });

@@ -1,4 +1,6 @@
+import { remainingOf } from "@/components/chat/estimate";
 import type { Creation } from "@/lib/creations/schema";
+import type { Quota } from "@/lib/metering/schema";
 import {
   centredCrop,
   closestSize,
@@ -57,6 +59,12 @@ export const emptyDraft: VideoDraft = {
 export function modelOf(draft: VideoDraft, models: readonly VideoModel[]): VideoModel | undefined {
   const fitting = models.filter(({ kind }) => kind === draft.kind);
   return fitting.find(({ id }) => id === draft.modelIds[draft.kind]) ?? fitting[0];
+}
+
+/** Whether a clip costs more than may still be spent. */
+export function isOver(model: VideoModel | undefined, quota: Quota): boolean {
+  const remaining = remainingOf(quota);
+  return model !== undefined && remaining !== null && BigInt(model.price.rateNanos) > remaining;
 }
 
 /** The draft with another picture, in the size that is closest to it. */

@@ -11,7 +11,7 @@ import type { Creation, CreationCall } from "@/lib/creations/schema";
 import { ApiError } from "@/lib/ui";
 import type { VideoModel } from "@/lib/videos/schema";
 import { startVideo } from "./api";
-import { draftFrom, inputFrom, modelOf, toInput, type VideoDraft, type Wish } from "./draft";
+import { draftFrom, emptyDraft, inputFrom, modelOf, toInput, type VideoDraft, type Wish } from "./draft";
 import { extentOf } from "./extent-of";
 
 interface Form {
@@ -67,6 +67,8 @@ export function useVideoActions({ put }: Pick<Creations, "put">, form: Form) {
       const model = modelOf(form.draft, form.models);
       return model ? send(toInput(form.draft, model)) : Promise.resolve(false);
     },
+    /** words alone, with everything else as it is usual */
+    run: (model: VideoModel, prompt: string) => void send(toInput({ ...emptyDraft, prompt }, model)),
     modelFor: ({ modelId }: Pick<Creation, "modelId">) => form.models.find(({ id }) => id === modelId),
     /** the same once more, with another seed */
     again: (creation: Creation) => void send(inputFrom(creation, null)),

@@ -3,7 +3,6 @@
 import { RefreshCw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useRef } from "react";
-import { remainingOf } from "@/components/chat/estimate";
 import { CreationCard } from "@/components/creations/creation-card";
 import { CreationFeed } from "@/components/creations/creation-feed";
 import { resultsOf } from "@/components/creations/result";
@@ -18,7 +17,7 @@ import type { Creation, CreationPage } from "@/lib/creations/schema";
 import type { Quota } from "@/lib/metering/schema";
 import { frames, type Extent, type VideoModel } from "@/lib/videos/schema";
 import { ClipButtons, ClipMenu, ClipPrice } from "./clip-actions";
-import { draftFrom, emptyDraft, keptRequest, modelOf, parseDraft, withPicture, type VideoDraft } from "./draft";
+import { draftFrom, emptyDraft, isOver, keptRequest, modelOf, parseDraft, withPicture, type VideoDraft } from "./draft";
 import { Example } from "./example";
 import { usePosters } from "./use-posters";
 import { useVideoActions } from "./use-video-actions";
@@ -81,9 +80,7 @@ export function VideosStudio({ models, quota: initialQuota, admin, userId, pictu
     if (creationId) fetch(creationId);
   }, [creationId, fetch]);
 
-  const model = modelOf(draft, models);
-  const remaining = remainingOf(quota);
-  const over = model !== undefined && remaining !== null && BigInt(model.price.rateNanos) > remaining;
+  const over = isOver(modelOf(draft, models), quota);
   const create = async () => {
     if (await videos.start()) document.getElementById("results")?.scrollTo({ top: 0 });
   };
@@ -105,7 +102,15 @@ export function VideosStudio({ models, quota: initialQuota, admin, userId, pictu
       <div id="results" className="min-h-0 px-4 pt-6 pb-16 lg:overflow-y-auto lg:px-6">
         <CreationFeed
           creations={creations}
-          empty={<Example onTake={(prompt) => change((before) => ({ ...before, kind: "text-to-video", prompt }))} />}
+          empty={
+            <Example
+              model={models.find(({ kind }) => kind === "text-to-video")}
+              quota={quota}
+              busy={videos.busy}
+              onRun={videos.run}
+              onTake={(prompt) => change((before) => ({ ...before, kind: "text-to-video", prompt }))}
+            />
+          }
           card={(creation) => (
             <CreationCard
               key={creation.id}

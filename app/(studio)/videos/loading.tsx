@@ -1,5 +1,5 @@
-import { LoadingList } from "@/components/shell/loading-list";
+import { StudioSkeleton } from "@/components/creations/studio-skeleton";
 
 export default function VideosLoading() {
-  return <LoadingList />;
+  return <StudioSkeleton />;
 }

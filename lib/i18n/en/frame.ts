@@ -28,6 +28,7 @@ export const frame = {
     noPrompt: "Without words",
     done: { image: "Your pictures are done", video: "Your clip is done", speech: "Your recording is done" },
     failed: { image: "Pictures could not be made", video: "A clip could not be made", speech: "A recording failed" },
+    said: "{title}: {prompt}",
     show: "Show",
     notify: "Tell me on this device when something is done",
     notifyHint: "Also while no page of Silica is in view.",

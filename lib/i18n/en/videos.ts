@@ -109,6 +109,7 @@ export const videos = {
   empty: {
     title: "Nothing made yet",
     text: "Clips last about five seconds. They are made and kept with this page closed, too. Try this one:",
+    run: "Create it",
     take: "Put it into the form",
   },
   library: "Choose from your pictures",

@@ -30,6 +30,7 @@ export const frame: Messages["frame"] = {
     noPrompt: "没有提示词",
     done: { image: "图片已完成", video: "视频已完成", speech: "语音已完成" },
     failed: { image: "图片没能生成", video: "视频没能生成", speech: "语音没能生成" },
+    said: "{title}：{prompt}",
     show: "查看",
     notify: "完成时在此设备上通知我",
     notifyHint: "即使没有在看 Silica 的页面也会通知。",

@@ -111,6 +111,7 @@ export const videos: Messages["videos"] = {
   empty: {
     title: "还没有作品",
     text: "每段视频约五秒。关闭页面也会继续生成并保存。试试这个：",
+    run: "生成这一段",
     take: "放入表单",
   },
   library: "从你的图片中选择",
