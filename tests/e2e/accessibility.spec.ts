@@ -15,6 +15,8 @@ const closed = [
   "/bench",
   "/bench?mode=json",
   "/bench?mode=tools",
+  "/library",
+  "/library?trash=1",
   "/usage",
   "/settings",
   "/models",

@@ -24,10 +24,7 @@ export default async function LibraryPage({ searchParams }: { searchParams: Prom
     storageUse(ctx),
   ]);
   return (
-    <TextProvider
-      locale={ctx.locale}
-      messages={pickMessages(ctx.locale, ["library", "creations"])}
-    >
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["library", "creations"])}>
       <Library page={page} models={models} use={use} trashDays={env().TRASH_DAYS} />
     </TextProvider>
   );

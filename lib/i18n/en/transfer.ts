@@ -87,7 +87,7 @@ export const transfer = {
   },
   sharing: {
     title: "Sharing",
-    text: "People can make links to copies of their conversations, which anyone with the link can read.",
+    text: "People can make links to copies of their conversations, and to single items of their library, which anyone with the link can see.",
     switch: "Allow sharing by link",
     hint: "Switched off, no link can be made, and every link there is leads nowhere until it is switched on again.",
     open: "{count} {count|link is|links are} open.",

@@ -88,7 +88,7 @@ export const transfer: Messages["transfer"] = {
   },
   sharing: {
     title: "分享",
-    text: "大家可以为自己对话的副本创建链接，拿到链接的任何人都能阅读。",
+    text: "大家可以为自己对话的副本和作品库中的单项作品创建链接，拿到链接的任何人都能查看。",
     switch: "允许通过链接分享",
     hint: "关闭后无法创建链接，已有的链接也会失效，直到再次开启。",
     open: "有 {count} 个链接有效。",

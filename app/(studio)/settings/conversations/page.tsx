@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
+import { ItemShareList } from "@/components/library/item-share-list";
 import { ImportForm } from "@/components/settings/import-form";
 import { SettingsPageFrame } from "@/components/settings/settings-page";
 import { ShareList } from "@/components/settings/share-list";
@@ -9,6 +10,7 @@ import { buttonVariants } from "@/components/ui/button";
 import { listShares } from "@/lib/chat";
 import { requireUser } from "@/lib/http";
 import { messagesFor, pickMessages } from "@/lib/i18n";
+import { listItemShares } from "@/lib/library";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireUser()).locale).transfer.data.title };
@@ -19,11 +21,11 @@ const formats = ["json", "markdown"] as const;
 /** Conversations as files, there and back, and the links to copies of them. */
 export default async function ConversationsPage() {
   const ctx = await requireUser();
-  const { settings, transfer } = messagesFor(ctx.locale);
+  const { settings, transfer, library } = messagesFor(ctx.locale);
   const { data, shares } = transfer;
-  const page = await listShares(ctx, { limit: 50 });
+  const [page, items] = await Promise.all([listShares(ctx, { limit: 50 }), listItemShares(ctx, { limit: 50 })]);
   return (
-    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["settings", "transfer"])}>
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["settings", "transfer", "library"])}>
       <SettingsPageFrame current="conversations" settings={settings}>
         <Section title={data.export} text={data.exportText}>
           <div className="flex flex-wrap gap-2">
@@ -45,6 +47,9 @@ export default async function ConversationsPage() {
         </Section>
         <Section title={shares.title} text={shares.text}>
           <ShareList page={page} />
+        </Section>
+        <Section title={library.share.listTitle} text={library.share.listText}>
+          <ItemShareList page={items} />
         </Section>
       </SettingsPageFrame>
     </TextProvider>
