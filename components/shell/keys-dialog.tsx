@@ -26,6 +26,17 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         { name: keys.line, keys: ["Shift", "Enter"] },
       ],
     },
+    {
+      title: keys.library,
+      rows: [
+        { name: keys.move, keys: ["←", "→", "↑", "↓"] },
+        { name: keys.open, keys: ["Enter"] },
+        { name: keys.select, keys: ["Space"] },
+        { name: keys.range, keys: ["Shift", "→"] },
+        { name: keys.remove, keys: ["Del"] },
+        { name: keys.find, keys: ["/"] },
+      ],
+    },
   ];
   return (
     <Dialog open onOpenChange={onClose} title={keys.title}>

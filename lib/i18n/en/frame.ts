@@ -64,5 +64,12 @@ export const frame = {
     send: "Send the message",
     line: "New line",
     stop: "Stop the answer",
+    library: "In the library",
+    move: "From item to item",
+    open: "Open details",
+    select: "Select",
+    range: "Select from one to another",
+    remove: "Move to the trash",
+    find: "Search",
   },
 } as const;

@@ -66,5 +66,12 @@ export const frame: Messages["frame"] = {
     send: "发送消息",
     line: "换行",
     stop: "停止回答",
+    library: "作品库中",
+    move: "在作品之间移动",
+    open: "打开详情",
+    select: "选择",
+    range: "连续选择",
+    remove: "移到回收站",
+    find: "搜索",
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GET as readAsset } from "@/app/api/assets/[id]/route";
 import { GET as find, PATCH as patch } from "@/app/api/library/[id]/route";
+import { findConversation } from "@/lib/chat";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
 import {
@@ -242,6 +243,29 @@ describe("the trash", () => {
     expect(await restoreItems(person.ctx, { ids: [id] })).toEqual({ ids: [id] });
     expect((await list(person)).items).toMatchObject([{ id, favourite: true, trashedAt: null }]);
     expect(await read()).toBe(200);
+  });
+
+  it("makes a conversation show a picture as gone for as long as it is there", async () => {
+    const person = await login();
+    const id = await makeItem(person);
+    const conversationId = newId();
+    const messageId = newId();
+    await database().conversation.create({
+      data: { id: conversationId, userId: person.userId, modelId: "m", leafId: messageId },
+    });
+    const picture = { type: "picture", assetId: id, name: "a.png", alt: "", detail: "low", width: 1, height: 1 };
+    await database().message.create({
+      data: { id: messageId, conversationId, role: "user", parts: [{ type: "text", text: "See" }, picture] },
+    });
+    const shown = async () => (await findConversation(person.ctx, { id: conversationId })).messages[0]?.parts[1];
+    expect(await shown()).not.toHaveProperty("deleted");
+    await trashItems(person.ctx, { ids: [id] });
+    expect(await shown()).toMatchObject({ assetId: id, deleted: true });
+    await restoreItems(person.ctx, { ids: [id] });
+    expect(await shown()).not.toHaveProperty("deleted");
+    await trashItems(person.ctx, { ids: [id] });
+    await deleteItems(person.ctx, { ids: [id] });
+    expect(await shown()).toMatchObject({ assetId: id, deleted: true });
   });
 
   it("deletes nothing that is not in it", async () => {

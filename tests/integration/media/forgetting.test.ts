@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { forgetFiles, purgeDeleted } from "@/lib/chat";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
-import { runDueJobs } from "@/lib/jobs";
+import { enqueue, runDueJobs } from "@/lib/jobs";
 import { sweepFiles } from "@/lib/media";
 import { login } from "@/tests/support/login";
 import { pictureOf } from "@/tests/support/pictures";
@@ -49,4 +49,44 @@ it("a conversation that is deleted for good takes the files that nothing else sh
   expect([await status(shared), await status(unsent), await status(foreign, other)]).toEqual([200, 200, 200]);
   await sweepFiles(systemContext());
   expect(storedFiles()).toHaveLength(6);
+});
+
+it("what was made, has a star or is worked from stays in the library when its conversation goes", async () => {
+  const person = await login();
+  const picture = await pictureOf(8, 8).png().toBuffer();
+  const [made, starred, input, plain] = [
+    await sent(person, picture),
+    await sent(person, picture),
+    await sent(person, picture),
+    await sent(person, picture),
+  ];
+  await database().asset.update({ where: { id: made.id }, data: { origin: "image" } });
+  await database().asset.update({ where: { id: starred.id }, data: { favouriteAt: new Date() } });
+  await database().creation.create({
+    data: {
+      id: newId(),
+      userId: person.userId,
+      kind: "image",
+      modelId: "m",
+      request: {},
+      requestKey: newId(),
+      requestDigest: "",
+      calls: {
+        create: {
+          id: newId(),
+          userId: person.userId,
+          kind: "image",
+          modelId: "m",
+          position: 0,
+          body: { image: { assetId: input.id } },
+          chargeId: newId(),
+        },
+      },
+    },
+  });
+  const ids = [made, starred, input, plain].map(({ id }) => id);
+  await enqueue(systemContext(), forgetFiles, { userId: person.userId, assetIds: ids });
+  expect(await runDueJobs(systemContext(), [forgetFiles])).toBe(1);
+  const left = await database().asset.findMany({ where: { id: { in: ids } }, select: { id: true } });
+  expect(left.map(({ id }) => id).sort()).toEqual(ids.slice(0, 3).sort());
 });
