@@ -60,11 +60,7 @@ export function ItemButtons({ item, details, actions, onShare, onLeft, onDelete 
   return (
     <div className="flex flex-wrap gap-2">
       {details?.made && studio && (
-        <ButtonLink
-          href={`${studio}?from=${details.made.creationId}`}
-          variant="primary"
-          data-tooltip={words.remixHint}
-        >
+        <ButtonLink href={`${studio}?from=${details.made.creationId}`} variant="primary" data-tooltip={words.remixHint}>
           <WandSparkles aria-hidden />
           {words.remix}
         </ButtonLink>
