@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { checkStorage } from "@/lib/storage/check-storage";
+import { checkStorageSettings } from "@/lib/storage/check-settings";
 import { announce } from "./launch/announce";
 import { requirePort, startApplication } from "./launch/application";
 import { openDatabase } from "./launch/database";
@@ -25,7 +25,7 @@ async function launch(): Promise<void> {
   await step("Settings", async () => {
     settings = readSettings({ mode: "production", writeEnvFile: quickstart });
     await requirePort(settings);
-    const trouble = await checkStorage(settings.environment);
+    const trouble = await checkStorageSettings(settings.environment);
     if (trouble) throw new LaunchError(trouble);
     return settings.written ?? "checked";
   });

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
-import { folderOf } from "./local";
+import { checkStorageSettings } from "./check-settings";
 import { openStorage, type StorageSettings } from "./open-storage";
 import { bucketOf } from "./s3/address";
 
@@ -10,42 +8,22 @@ import { bucketOf } from "./s3/address";
  * @returns the reason why it cannot be used
  */
 export async function checkStorage(settings: StorageSettings): Promise<string | undefined> {
-  return settings.STORAGE_URL.startsWith("file:") ? checkFolder(settings.STORAGE_URL) : checkBucket(settings);
-}
-
-async function checkFolder(url: string): Promise<string | undefined> {
-  const folder = folderOf(url);
-  const probe = path.join(folder, `.probe-${process.pid}`);
+  const trouble = await checkStorageSettings(settings);
+  if (trouble || settings.STORAGE_URL.startsWith("file:")) return trouble;
+  const files = openStorage(settings);
+  const probe = `probe-${randomUUID()}`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(probe, "");
-    await rm(probe);
+    await files.put(probe, new Uint8Array(1));
+    await files.delete(probe);
     return undefined;
   } catch (error) {
-    return `The folder of STORAGE_URL, ${folder}, cannot be used: ${(error as Error).message}`;
-  }
-}
-
-async function checkBucket(settings: StorageSettings): Promise<string | undefined> {
-  try {
-    const { origin } = bucketOf(settings);
-    const files = openStorage(settings);
-    const probe = `probe-${randomUUID()}`;
-    return await files
-      .put(probe, new Uint8Array(1))
-      .then(() => files.delete(probe))
-      .then(
-        () => undefined,
-        (error: Error) => `The bucket of STORAGE_URL, ${origin}, cannot be used: ${wordsOf(error)}`,
-      );
-  } catch (error) {
-    return `${(error as Error).message}.`;
+    return `The bucket of STORAGE_URL, ${bucketOf(settings).origin}, cannot be used: ${wordsOf(error)}`;
   }
 }
 
 /** What the bucket or the network said, not what people are told. */
 function wordsOf(error: unknown): string {
-  const { cause } = error as Error & { details?: { cause?: unknown } };
+  const { cause } = error as Error;
   if (!(cause instanceof Error)) return (error as Error).message;
   const { code, message } = cause as NodeJS.ErrnoException;
   return message || code || cause.name;

@@ -110,8 +110,13 @@ describe("what is wrong is told in one line, with exit code 1", () => {
     ],
     [
       "a storage that is not supported",
-      { STORAGE_URL: "s3://files" },
+      { STORAGE_URL: "ftp://files" },
       /^STORAGE_URL: must be file:<folder>.* \(in .*\)\n$/,
+    ],
+    [
+      "a bucket without its keys",
+      { STORAGE_URL: "s3://files?region=eu-central-1" },
+      /^S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are needed for a bucket\.\n$/,
     ],
     ["a missing secret", { DATABASE_URL: "postgresql://localhost/silica" }, /^AUTH_SECRET is not set \(in .*\)\n$/],
   ])("%s", async (_, variables, expected) => {
