@@ -1,0 +1,68 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, expect, it } from "vitest";
+import { database, systemContext } from "@/lib/db";
+import { readAsset } from "@/lib/media";
+import { requireRoom, setStorageLimit, storage } from "@/lib/storage";
+import {
+  books,
+  finished,
+  open,
+  person,
+  picture,
+  planOf,
+  quotaOf,
+  rates,
+  sha256,
+  studioWithSimulator,
+  videoPlan,
+} from "@/tests/integration/creations/support";
+import { openTestBucket } from "@/tests/support/bucket";
+
+/** Before anything reads the environment. */
+const bucket = await openTestBucket({ timeoutMs: 10_000 });
+for (const [name, value] of Object.entries(bucket.settings)) process.env[name] = String(value);
+afterAll(() => bucket.remove());
+
+const studio = studioWithSimulator();
+
+async function expectWhole(ids: string[]): Promise<void> {
+  for (const id of ids) {
+    const { url } = await database().creationOutput.findFirstOrThrow({ where: { assetId: id } });
+    const sent = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    expect(sha256(await readAsset(systemContext(), id))).toBe(sha256(sent));
+  }
+}
+
+it("results that are made while the bucket is away are kept once it is back, and paid for once", async () => {
+  const owner = await person();
+  await bucket.kill();
+  const [pictures, clip] = [
+    await open(owner, planOf({ calls: [picture(1), picture(2)] })),
+    await open(owner, videoPlan()),
+  ];
+  const [done, video] = await Promise.all([
+    finished(owner, pictures.id, 40_000),
+    finished(owner, clip.id, 40_000),
+    pause(4_000).then(() => bucket.start()),
+  ]);
+  const outputs = [...done.calls, ...video.calls].flatMap((call) => call.outputs);
+  expect(outputs.map(({ state, failure }) => [state, failure])).toEqual(outputs.map(() => ["done", null]));
+  await expectWhole(outputs.map(({ asset }) => asset!.id));
+  expect(await studio.ledger()).toHaveLength(3);
+  expect(await quotaOf(owner.userId)).toEqual({ spent: 2n * rates.images + rates.videos, held: 0n });
+  expect(await books()).toEqual([]);
+  // Pictures and clip, and the thumbnails of the pictures; of the attempts between nothing.
+  await expect.poll(async () => (await storage().list()).files.length).toBe(5);
+  expect(bucket.uploads()).toEqual([]);
+}, 60_000);
+
+it("a full storage refuses new work before it is paid for, and keeps what has been", async () => {
+  const owner = await person();
+  const begun = await open(owner);
+  await setStorageLimit(systemContext(), { userId: owner.userId, limit: "1" });
+  const done = await finished(owner, begun.id);
+  expect(done.calls[0]!.outputs[0]!.state).toBe("done");
+  await expect(requireRoom(owner.ctx)).rejects.toMatchObject({ details: { reason: "storage_full" } });
+  await expect(open(owner)).rejects.toMatchObject({ code: "quota_exceeded", details: { reason: "storage_full" } });
+  expect(await quotaOf(owner.userId)).toEqual({ spent: rates.images, held: 0n });
+});
