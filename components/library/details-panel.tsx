@@ -50,6 +50,15 @@ export function DetailsPanel(props: DetailsPanelProps) {
     ? { ...details.item, favourite: known?.favourite ?? details.item.favourite, name: known?.name ?? details.item.name }
     : known;
 
+  const favourite = (on: boolean) => {
+    // An item that the list has not come to yet is known here alone.
+    change((before) => ({ ...before, item: { ...before.item, favourite: on } }));
+    void props.actions.favourite([id], on);
+  };
+  const renamed = (next: LibraryItem) => {
+    change((before) => ({ ...before, item: next }));
+    props.onChanged(next);
+  };
   const keyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isControl(event.target)) return;
     if (event.key === "ArrowLeft") onPrevious?.();
@@ -70,7 +79,13 @@ export function DetailsPanel(props: DetailsPanelProps) {
           <div className="grid gap-3">
             <ShownItem item={item} />
             <div className="flex items-start gap-2">
-              <ItemButtons {...props} item={item} details={details} onShare={() => setSharing(true)} />
+              <ItemButtons
+                {...props}
+                item={item}
+                details={details}
+                onFavourite={favourite}
+                onShare={() => setSharing(true)}
+              />
               <span className="ml-auto flex shrink-0">
                 <IconButton label={words.previous} keys="←" disabled={!onPrevious} onClick={onPrevious}>
                   <ChevronLeft aria-hidden />
@@ -91,7 +106,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
             </Button>
           </Notice>
         )}
-        {details && item && <Known {...props} item={item} details={details} change={change} />}
+        {details && item && <Known {...props} item={item} details={details} change={change} onChanged={renamed} />}
         {!details && !failed && <DetailsSkeleton label={words.loading} />}
       </div>
       {sharing && item && (

@@ -153,6 +153,7 @@ export function Grid(props: GridProps) {
       role="grid"
       aria-label={label}
       aria-multiselectable
+      aria-busy={!layout}
       aria-rowcount={hasMore ? -1 : layout?.lines.length}
       aria-colcount={shape?.columns}
       className="relative"

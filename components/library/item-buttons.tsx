@@ -14,8 +14,7 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useText } from "@/components/text-provider";
-import { Button, IconButton } from "@/components/ui/button";
-import { buttonVariants } from "@/components/ui/button";
+import { Button, buttonVariants, IconButton } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import type { ItemDetails, LibraryItem } from "@/lib/library/schema";
@@ -26,6 +25,7 @@ interface ItemButtonsProps {
   item: LibraryItem;
   details: ItemDetails | undefined;
   actions: ItemActions;
+  onFavourite: (favourite: boolean) => void;
   onShare: () => void;
   onLeft: () => void;
   onDelete: (item: LibraryItem) => void;
@@ -34,7 +34,7 @@ interface ItemButtonsProps {
 const studioOf = { image: "/images", video: "/videos", speech: undefined } as const;
 
 /** What can be done with one item. */
-export function ItemButtons({ item, details, actions, onShare, onLeft, onDelete }: ItemButtonsProps) {
+export function ItemButtons({ item, details, actions, onFavourite, onShare, onLeft, onDelete }: ItemButtonsProps) {
   const words = useText("library").actions;
   const router = useRouter();
   const leave = (work: Promise<void>) => {
@@ -72,7 +72,7 @@ export function ItemButtons({ item, details, actions, onShare, onLeft, onDelete 
       <IconButton
         label={item.favourite ? words.unfavourite : words.favourite}
         aria-pressed={item.favourite}
-        onClick={() => void actions.favourite([item.id], !item.favourite)}
+        onClick={() => onFavourite(!item.favourite)}
       >
         <Star className={cn(item.favourite && "fill-current text-primary-text")} aria-hidden />
       </IconButton>
