@@ -7,6 +7,7 @@ import type { LibraryItem } from "@/lib/library/schema";
 import { cn } from "@/lib/ui";
 import { nameOf } from "./item-name";
 import { clock } from "./sizes";
+import { usePoster } from "./use-poster";
 
 interface TileProps {
   item: LibraryItem;
@@ -86,8 +87,10 @@ function TileContent({ item }: { item: LibraryItem }) {
   );
 }
 
-function TilePicture({ item: { id, kind, blur, trashedAt } }: { item: LibraryItem }) {
+function TilePicture({ item }: { item: LibraryItem }) {
+  const { id, kind, trashedAt } = item;
   const [state, setState] = useState<"loading" | "there" | "gone">("loading");
+  const blur = usePoster(item);
   // A clip without a likeness has no poster either: its own bytes are not fetched for a tile.
   if (state === "gone" || (kind === "video" && blur === null))
     return <Sign icon={kind === "video" ? Film : ImageOff} />;

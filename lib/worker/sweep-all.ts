@@ -26,7 +26,7 @@ export async function sweepAll(ctx: Context): Promise<{ interrupted: number; cha
   await attempt("sweep of documents", () => sweepDocuments(ctx));
   await attempt("check of the storage", () => askForStorageCheck(ctx));
   // Last: a storage that does not answer holds up nothing else.
-  await attempt("sweep of files", () => sweepFiles(ctx));
+  await attempt("sweep of files", () => sweepFiles(ctx, { budgetMs: 10_000 }));
   return { interrupted, charges };
 }
 
