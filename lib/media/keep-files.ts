@@ -44,7 +44,7 @@ export async function keepFiles(
   }
 }
 
-/** The account went while the file arrived. */
+/** The account went while the file arrived: a foreign key says so, by Prisma or by the driver itself. */
 function isWithoutPerson(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2003";
+  return error instanceof Error && "code" in error && ["P2003", "23503"].includes(String(error.code));
 }
