@@ -35,7 +35,7 @@ export async function putInParts(client: BucketClient, key: string, chunks: Asyn
       for await (const { part, last } of partsOf(chunks, buffer)) {
         if (last && upload === undefined) {
           const answer = await client.send({ method: "PUT", key, body: part, expect: [200] });
-          return await answer.body.dump();
+          return await answer.done();
         }
         upload ??= await begin(client, key);
         etags.push(await sendPart(client, key, upload, etags.length + 1, part));
@@ -74,7 +74,7 @@ async function* partsOf(
 
 async function begin(client: BucketClient, key: string): Promise<string> {
   const answer = await client.send({ method: "POST", key, query: { uploads: "" }, expect: [200] });
-  const upload = textOf(await answer.body.text(), "UploadId");
+  const upload = textOf(await answer.text(), "UploadId");
   if (!upload) throw unreachable(new Error("The bucket began no upload."));
   return upload;
 }
@@ -88,7 +88,7 @@ async function sendPart(
 ): Promise<string> {
   const query = { partNumber: String(number), uploadId: upload };
   const answer = await client.send({ method: "PUT", key, query, body: part, expect: [200] });
-  await answer.body.dump();
+  await answer.done();
   const { etag } = answer.headers;
   if (typeof etag !== "string") throw unreachable(new Error("The bucket named no part."));
   return etag;
@@ -99,19 +99,19 @@ async function complete(client: BucketClient, key: string, upload: string, etags
   const body = Buffer.from(completion(etags));
   const answer = await client.send({ method: "POST", key, query: { uploadId: upload }, body, expect: [200, 404] });
   // Asked twice, since the first answer was lost: the upload is gone because it became the file.
-  if (answer.status === 404 && (await exists(client, key))) return answer.body.dump();
-  const text = await answer.body.text();
+  if (answer.status === 404 && (await exists(client, key))) return answer.done();
+  const text = await answer.text();
   if (!text.includes("CompleteMultipartUploadResult"))
     throw unreachable(new BucketRefusal(answer.status, textOf(text, "Code") ?? ""));
 }
 
 async function exists(client: BucketClient, key: string): Promise<boolean> {
   const answer = await client.send({ method: "HEAD", key, expect: [200, 404] });
-  await answer.body.dump();
+  await answer.done();
   return answer.status === 200;
 }
 
 export async function abort(client: BucketClient, key: string, upload: string): Promise<void> {
   const answer = await client.send({ method: "DELETE", key, query: { uploadId: upload }, expect: [200, 204, 404] });
-  await answer.body.dump();
+  await answer.done();
 }

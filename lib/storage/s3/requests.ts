@@ -28,7 +28,11 @@ export interface BucketRequest {
 export interface BucketAnswer {
   status: number;
   headers: Record<string, string | string[] | undefined>;
-  body: Readable & { text(): Promise<string>; dump(): Promise<void> };
+  body: Readable;
+  /** the body where it is short; AppError `unavailable` where it breaks off */
+  text(): Promise<string>;
+  /** lets go of a body that nobody needs */
+  done(): Promise<void>;
 }
 
 /** What a bucket answers when it refuses. */
@@ -53,7 +57,7 @@ export function createBucketClient(bucket: Bucket, { timeoutMs }: { timeoutMs: n
     connect: { timeout: Math.min(timeoutMs, 5_000) },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    connections: 64,
+    connections: 256,
   });
   const keys = new Map<string, ArrayBuffer>();
 
@@ -69,7 +73,18 @@ export function createBucketClient(bucket: Bucket, { timeoutMs }: { timeoutMs: n
       ...{ method, dispatcher, body: body.content ?? null },
       headers: { ...Object.fromEntries(signed.headers), "content-length": String(body.sizeBytes) },
     });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    // An answer that breaks off before anybody reads it must not end the process; whoever reads it is told.
+    answer.body.on("error", () => {});
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body,
+      text: () =>
+        answer.body.text().catch((error: unknown) => {
+          throw unreachable(error);
+        }),
+      done: () => answer.body.dump().catch(() => {}),
+    };
   }
 
   return {
@@ -133,9 +148,9 @@ function sourceOf(body: BucketRequest["body"]) {
   return { sent, spent: () => begun, failure: () => failure };
 }
 
-async function refusalOf({ status, body }: BucketAnswer): Promise<BucketRefusal> {
-  const text = await body.text().catch(() => "");
-  return new BucketRefusal(status, textOf(text, "Code") ?? "");
+async function refusalOf(answer: BucketAnswer): Promise<BucketRefusal> {
+  const text = await answer.text().catch(() => "");
+  return new BucketRefusal(answer.status, textOf(text, "Code") ?? "");
 }
 
 function inOurWords(refusal: BucketRefusal): Error {

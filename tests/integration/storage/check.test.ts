@@ -184,10 +184,13 @@ describe("its rounds", () => {
     await enqueue(system(), checkStorageJob, {}, { key: "all" });
     await enqueue(system(), checkStorageJob, {}, { key: "all" });
     await expect
-      .poll(async () => {
-        await runDueJobs(system(), [checkStorageJob], {});
-        return (await lastStorageCheck(system()))?.finishedAt;
-      })
+      .poll(
+        async () => {
+          await runDueJobs(system(), [checkStorageJob], {});
+          return (await lastStorageCheck(system()))?.finishedAt;
+        },
+        { timeout: 15_000 },
+      )
       .toEqual(expect.any(String));
     expect(await startDueStorageCheck(system(), 60_000)).toBe(false);
     expect(await startDueStorageCheck(system(), 0)).toBe(true);

@@ -52,7 +52,7 @@ it("results that are made while the bucket is away are kept once it is back, and
   expect(await quotaOf(owner.userId)).toEqual({ spent: 2n * rates.images + rates.videos, held: 0n });
   expect(await books()).toEqual([]);
   // Pictures and clip, and the thumbnails of the pictures; of the attempts between nothing.
-  await expect.poll(async () => (await storage().list()).files.length).toBe(5);
+  await expect.poll(async () => (await storage().list()).files.length, { timeout: 15_000 }).toBe(5);
   expect(bucket.uploads()).toEqual([]);
 }, 60_000);
 

@@ -60,7 +60,7 @@ describe("a bucket", () => {
     const writer = stuck.writable.getWriter();
     const dead = files.put(key, stuck.readable).catch(() => {});
     for await (const chunk of begun as unknown as AsyncIterable<Uint8Array>) await writer.write(chunk);
-    await expect.poll(() => bucket.uploads().length).toBe(1);
+    await expect.poll(() => bucket.uploads().length, { timeout: 15_000 }).toBe(1);
     await files.delete(key);
     expect(bucket.uploads()).toEqual([]);
     await writer.abort(new Error("gone"));
