@@ -68,32 +68,40 @@ export function Viewer(props: ViewerProps) {
           >
             <Shown key={asset.id} result={result} actual={actual} />
           </div>
-          <div className="absolute inset-x-0 bottom-2 flex justify-center gap-1">
-            <div className="flex gap-1 rounded-lg border bg-popover/90 p-0.5">
-              <IconButton label={words.previous} keys="←" aria-disabled={position === 0} onClick={() => go(-1)}>
-                <ChevronLeft aria-hidden />
-              </IconButton>
-              {asset.kind === "picture" && (
-                <IconButton
-                  label={actual ? words.fit : words.actualSize}
-                  keys="Z"
-                  aria-pressed={actual}
-                  data-autofocus
-                  onClick={() => setActual(!actual)}
-                >
-                  {actual ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
-                </IconButton>
+          {/* A player has its own controls at its foot, and needs no others where it is alone. */}
+          {(asset.kind !== "video" || results.length > 1) && (
+            <div
+              className={cn(
+                "pointer-events-none absolute inset-x-0 flex justify-center gap-1 *:pointer-events-auto",
+                asset.kind === "video" ? "top-2" : "bottom-2",
               )}
-              <IconButton
-                label={words.next}
-                keys="→"
-                aria-disabled={position === results.length - 1}
-                onClick={() => go(1)}
-              >
-                <ChevronRight aria-hidden />
-              </IconButton>
+            >
+              <div className="flex gap-1 rounded-lg border bg-popover/90 p-0.5">
+                <IconButton label={words.previous} keys="←" aria-disabled={position === 0} onClick={() => go(-1)}>
+                  <ChevronLeft aria-hidden />
+                </IconButton>
+                {asset.kind === "picture" && (
+                  <IconButton
+                    label={actual ? words.fit : words.actualSize}
+                    keys="Z"
+                    aria-pressed={actual}
+                    data-autofocus
+                    onClick={() => setActual(!actual)}
+                  >
+                    {actual ? <Minimize aria-hidden /> : <Maximize aria-hidden />}
+                  </IconButton>
+                )}
+                <IconButton
+                  label={words.next}
+                  keys="→"
+                  aria-disabled={position === results.length - 1}
+                  onClick={() => go(1)}
+                >
+                  <ChevronRight aria-hidden />
+                </IconButton>
+              </div>
             </div>
-          </div>
+          )}
         </div>
         <div className="grid min-h-0 content-start gap-4 overflow-auto max-lg:max-h-[40dvh]">
           <div className="flex flex-wrap gap-2">{actions(result)}</div>
@@ -122,7 +130,7 @@ export function Viewer(props: ViewerProps) {
             pictureFields={pictureFields}
             onAgainWithOther={onAgainWithOther && (() => onAgainWithOther(result))}
           />
-          <p className="text-xs text-muted-foreground max-lg:hidden">{words.keys}</p>
+          {asset.kind === "picture" && <p className="text-xs text-muted-foreground max-lg:hidden">{words.keys}</p>}
         </div>
       </div>
     </Dialog>

@@ -9,7 +9,7 @@ import { listenToPages, notify, tellPages } from "./notify";
 import { addressOf, noticeOf, studioOf } from "./tray-notices";
 import { onEnded } from "./tray-store";
 
-const promptLength = 80;
+const promptLength = 48;
 
 /** Says when something is done or has failed: on the page where its person is, else by the browser. */
 export function useTrayNotices(): void {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, Download, RefreshCw, SlidersHorizontal, Star, Trash2, Zap } from "lucide-react";
+import { Download, RefreshCw, SlidersHorizontal, Star, Trash2, Zap } from "lucide-react";
 import { downloadAddress, ResultMenu } from "@/components/creations/result-menu";
 import type { Result } from "@/components/creations/result";
 import type { ResultActions } from "@/components/creations/use-result-actions";
@@ -73,10 +73,6 @@ export function ClipButtons({ result, videos, actions, onLeave }: ClipActionsPro
       <Button size="sm" variant="outline" onClick={leaving(() => void videos.use(result))}>
         <SlidersHorizontal aria-hidden />
         {words.use}
-      </Button>
-      <Button size="sm" variant="outline" onClick={() => actions.copyPrompt(result)}>
-        <Copy aria-hidden />
-        {creations.copyPrompt}
       </Button>
       <Button size="sm" variant="outline" aria-pressed={asset.favourite} onClick={() => actions.favourite(result)}>
         <Star className={cn(asset.favourite && "fill-current text-primary-text")} aria-hidden />

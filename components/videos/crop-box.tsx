@@ -121,7 +121,7 @@ export function CropBox({ picture, size, onChange, onGone }: CropBoxProps) {
         {fixed ? words.cropWhole : words.cropHint}
       </p>
       <label className="flex items-center gap-3 text-xs text-muted-foreground">
-        {words.zoom}
+        <span className="shrink-0">{words.zoom}</span>
         <Slider
           min={1}
           max={MAX_ZOOM}

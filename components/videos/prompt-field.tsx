@@ -69,6 +69,7 @@ export function PromptField({ id, value, error, onChange }: PromptFieldProps) {
         <Textarea
           {...fieldAttributes(id, { hint: true, error })}
           rows={6}
+          className="field-sizing-content max-h-80 min-h-32"
           maxLength={MAX_PROMPT}
           value={value}
           placeholder={words.promptPlaceholder}
