@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, Maximize, Minimize } from "lucide-react";
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -34,20 +34,27 @@ export function Viewer(props: ViewerProps) {
   const position = results.findIndex(({ output }) => output.id === outputId);
   const result = results[position];
 
-  if (!result) return null;
-  const { creation, call, asset } = result;
   const go = (step: number) => {
     const next = results[position + step];
     if (next) onGo(next);
   };
-  const keyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isControl(event.target)) return;
+  // Wherever the focus is: on the picture, on an action, on the button that closes.
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isControl(event.target)) return;
     if (event.key === "ArrowLeft") go(-1);
     else if (event.key === "ArrowRight") go(1);
-    else if (event.key.toLowerCase() === "z" && asset.kind === "picture") setActual(!actual);
+    else if (event.key.toLowerCase() === "z" && result?.asset.kind === "picture") setActual(!actual);
     else return;
     event.preventDefault();
-  };
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+
+  if (!result) return null;
+  const { creation, call, asset } = result;
   const seed = seedOf(call);
   return (
     <Dialog
@@ -56,10 +63,7 @@ export function Viewer(props: ViewerProps) {
       title={format(words.position, { index: position + 1, count: results.length })}
       className="h-[calc(100dvh-2rem)] max-h-none w-[calc(100vw-2rem)] max-w-[110rem] max-sm:h-dvh max-sm:max-h-dvh max-sm:rounded-none"
     >
-      <div
-        className="grid h-full min-h-0 gap-4 max-lg:grid-rows-[minmax(16rem,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_20rem]"
-        onKeyDown={keyDown}
-      >
+      <div className="grid h-full min-h-0 gap-4 max-lg:grid-rows-[minmax(16rem,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[minmax(0,1fr)]">
         <div className="relative min-h-0 overflow-hidden rounded-lg bg-secondary">
           <div
             className={cn("size-full", actual && "overflow-auto")}
@@ -164,6 +168,6 @@ function Shown({ result: { asset, creation }, actual }: { result: Result; actual
 }
 
 /** Keys belong to what has the focus where it makes use of them. */
-function isControl(target: EventTarget): boolean {
+function isControl(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT|VIDEO)$/.test(target.tagName);
 }

@@ -84,7 +84,11 @@ export function ImageForm(props: ImageFormProps) {
     onCreate();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    const command = event.metaKey || event.ctrlKey;
+    // A plain Enter in a field of one line would send the form, and what it sends is paid for.
+    if (!command && event.target instanceof HTMLInputElement) event.preventDefault();
+    if (!command) return;
     event.preventDefault();
     if (!busy) create();
   };

@@ -29,7 +29,7 @@ export function ImagesPrice({ model, count, quota }: ImagesPriceProps) {
       state={over ? "over" : "normal"}
       lines={[
         {
-          label: format(words.line, { model: model.name }),
+          label: model.name,
           quantity: String(count),
           rate: money(rate),
           amount: money(total),

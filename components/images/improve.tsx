@@ -89,6 +89,7 @@ export function Improve({ prompt, imageModelId, usualModelId, onAccept, onClose 
         )
       )}
       {failed !== undefined && <Notice tone="danger">{failureText(failed)}</Notice>}
+      {!/\S/.test(prompt) && <p className="text-xs">{words.write}</p>}
       {suggestion && <Suggestion suggestion={suggestion} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {!suggestion && <SuggestionPrice model={model} prompt={prompt} />}
