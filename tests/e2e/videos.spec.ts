@@ -27,7 +27,7 @@ test("a clip begins with a picture, outlives its tab and two crashes, is announc
   };
   await request.delete(`${origin}/control/requests`, { headers });
   await request.delete(`${origin}/control/ledger`, { headers });
-  await request.put(`${origin}/control/settings`, { headers, data: { videoMs: 15_000 } });
+  await request.put(`${origin}/control/settings`, { headers, data: { videoMs: 30_000 } });
   await signIn();
 
   await page.goto("/videos");
@@ -66,7 +66,7 @@ test("a clip begins with a picture, outlives its tab and two crashes, is announc
   await expectAccessible(elsewhere);
   await elsewhere.keyboard.press("Escape");
   await expect(elsewhere.getByText("Your clip is done: The colours begin to flow.")).toBeVisible({ timeout: 90_000 });
-  await elsewhere.getByRole("button", { name: "Show" }).click();
+  await elsewhere.getByRole("button", { name: "Show", exact: true }).click();
 
   const player = elsewhere.locator("video");
   await expect.poll(() => player.evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThanOrEqual(2);
