@@ -19,7 +19,7 @@ import {
 import type { Quota } from "@/lib/metering/schema";
 import { ImagesPrice } from "./images-price";
 import { InputPictures } from "./input-pictures";
-import { ModelMenu } from "./model-menu";
+import { ImageModelMenu } from "./image-model-menu";
 import { findObstacle } from "./obstacle";
 import { PromptHelp } from "./prompt-help";
 import { SettingFields } from "./setting-fields";
@@ -131,7 +131,7 @@ export function ImageForm(props: ImageFormProps) {
     >
       <div className="grid min-h-0 grow content-start gap-4 p-4 lg:overflow-y-auto lg:px-5 lg:pt-6">
         <h1 className="text-xl font-semibold tracking-tight">{words.title}</h1>
-        <ModelMenu models={models} model={model} onChoose={onModel} holder={props.modelHolder} />
+        <ImageModelMenu models={models} model={model} onChoose={onModel} holder={props.modelHolder} />
         {model.pictures && (
           <InputPictures
             assetIds={settings.inputAssetIds}

@@ -1,15 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
-import { useFailureText } from "@/components/failure";
+import { useLinks } from "@/components/sharing/use-links";
 import { useFormat, useText } from "@/components/text-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
-import type { ItemShare, ItemSharePage } from "@/lib/library/schema";
+import type { ItemSharePage } from "@/lib/library/schema";
 import { listItemShares, revokeItemShare } from "./api";
 import { shareTones } from "./item-shares";
 
@@ -17,33 +15,11 @@ import { shareTones } from "./item-shares";
 export function ItemShareList({ page }: { page: ItemSharePage }) {
   const { share: words, done } = useText("library");
   const format = useFormat();
-  const explain = useFailureText();
-  const [items, setItems] = useState(page.items);
-  const [nextCursor, setNextCursor] = useState(page.nextCursor);
-  const [busy, setBusy] = useState<string>();
-
-  const run = async (key: string, work: () => Promise<void>) => {
-    setBusy(key);
-    try {
-      await work();
-    } catch (error) {
-      toast({ text: explain(error), tone: "danger" });
-    } finally {
-      setBusy(undefined);
-    }
-  };
-  const revoke = ({ id }: ItemShare) =>
-    run(id, async () => {
-      const revoked = await revokeItemShare(id);
-      setItems((before) => before.map((share) => (share.id === id ? revoked : share)));
-      toast({ text: done.revoked, tone: "success" });
-    });
-  const more = () =>
-    run("more", async () => {
-      const next = await listItemShares(nextCursor ?? "");
-      setItems((before) => [...before, ...next.items]);
-      setNextCursor(next.nextCursor);
-    });
+  const { items, busy, revoke, more } = useLinks(page, {
+    list: listItemShares,
+    revoke: revokeItemShare,
+    revoked: done.revoked,
+  });
 
   if (items.length === 0) return <p className="text-sm text-muted-foreground">{words.listEmpty}</p>;
   return (
@@ -80,7 +56,7 @@ export function ItemShareList({ page }: { page: ItemSharePage }) {
                     size="sm"
                     busy={busy === share.id}
                     aria-label={format(words.revokeOf, { name: share.name })}
-                    onClick={() => void revoke(share)}
+                    onClick={() => revoke(share)}
                   >
                     {words.revoke}
                   </Button>
@@ -90,8 +66,8 @@ export function ItemShareList({ page }: { page: ItemSharePage }) {
           ))}
         </tbody>
       </Table>
-      {nextCursor !== null && (
-        <Button busy={busy === "more"} onClick={() => void more()}>
+      {more && (
+        <Button busy={busy === "more"} onClick={more}>
           {words.more}
         </Button>
       )}

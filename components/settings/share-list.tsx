@@ -1,15 +1,13 @@
 "use client";
 
-import { useState } from "react";
 import { listShares, revokeShare } from "@/components/finding/api";
-import { useFailureText } from "@/components/failure";
+import { useLinks } from "@/components/sharing/use-links";
 import { useFormat, useText } from "@/components/text-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Table, Td, Th } from "@/components/ui/table";
-import { toast } from "@/components/ui/toast";
-import type { SharePage, ShareSummary } from "@/lib/chat/schema";
+import type { SharePage } from "@/lib/chat/schema";
 
 const tones = { open: "success", expired: "neutral", revoked: "warning" } as const;
 
@@ -17,33 +15,11 @@ const tones = { open: "success", expired: "neutral", revoked: "warning" } as con
 export function ShareList({ page }: { page: SharePage }) {
   const words = useText("transfer").shares;
   const format = useFormat();
-  const explain = useFailureText();
-  const [items, setItems] = useState(page.items);
-  const [nextCursor, setNextCursor] = useState(page.nextCursor);
-  const [busy, setBusy] = useState<string>();
-
-  const run = async (key: string, work: () => Promise<void>) => {
-    setBusy(key);
-    try {
-      await work();
-    } catch (error) {
-      toast({ text: explain(error), tone: "danger" });
-    } finally {
-      setBusy(undefined);
-    }
-  };
-  const revoke = ({ id }: ShareSummary) =>
-    run(id, async () => {
-      const revoked = await revokeShare(id);
-      setItems((before) => before.map((share) => (share.id === id ? revoked : share)));
-      toast({ text: words.revoked, tone: "success" });
-    });
-  const more = () =>
-    run("more", async () => {
-      const next = await listShares(nextCursor ?? "");
-      setItems((before) => [...before, ...next.items]);
-      setNextCursor(next.nextCursor);
-    });
+  const { items, busy, revoke, more } = useLinks(page, {
+    list: listShares,
+    revoke: revokeShare,
+    revoked: words.revoked,
+  });
 
   if (items.length === 0) return <p className="text-sm text-muted-foreground">{words.empty}</p>;
   return (
@@ -80,7 +56,7 @@ export function ShareList({ page }: { page: SharePage }) {
                     size="sm"
                     busy={busy === share.id}
                     aria-label={format(words.revokeNamed, { title: share.title || words.untitled })}
-                    onClick={() => void revoke(share)}
+                    onClick={() => revoke(share)}
                   >
                     {words.revoke}
                   </Button>
@@ -90,8 +66,8 @@ export function ShareList({ page }: { page: SharePage }) {
           ))}
         </tbody>
       </Table>
-      {nextCursor !== null && (
-        <Button busy={busy === "more"} onClick={() => void more()}>
+      {more && (
+        <Button busy={busy === "more"} onClick={more}>
           {words.more}
         </Button>
       )}

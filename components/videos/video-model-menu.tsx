@@ -1,12 +1,8 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
+import { ModelMenu } from "@/components/creations/model-menu";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
-import { Badge } from "@/components/ui/badge";
-import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
-import { fieldClasses } from "@/components/ui/input";
 import { formatMoney } from "@/lib/core";
-import { cn } from "@/lib/ui";
 import type { VideoModel } from "@/lib/videos/schema";
 
 interface VideoModelMenuProps {
@@ -17,46 +13,21 @@ interface VideoModelMenuProps {
 }
 
 /** The model, with what a clip costs; opens the list of those that begin with the same. */
-export function VideoModelMenu({ models, model, onChoose }: VideoModelMenuProps) {
+export function VideoModelMenu({ models, ...props }: VideoModelMenuProps) {
   const words = useText("videos");
   const format = useFormat();
   const locale = useLocale();
-  const price = ({ price: { rateNanos, currency } }: VideoModel) => formatMoney(rateNanos, currency, locale);
   return (
-    <div data-models>
-      <DropdownMenu
-        label={words.chooseModel}
-        className="w-84"
-        trigger={
-          <button
-            type="button"
-            aria-label={format(words.currentModel, { model: model.name })}
-            className={cn(fieldClasses, "flex h-9 items-center gap-2 text-left pointer-coarse:h-11")}
-          >
-            <span className="min-w-0 grow truncate">{model.name}</span>
-            <span className="tabular shrink-0 text-xs text-muted-foreground">
-              {format(words.perClip, { amount: price(model) })}
-            </span>
-            <ChevronDown className="size-4 shrink-0 text-muted-foreground" aria-hidden />
-          </button>
-        }
-      >
-        {models.map((each) => (
-          <DropdownMenuItem
-            key={each.id}
-            checked={each.id === model.id}
-            trailing={
-              <span className="flex shrink-0 items-center gap-2">
-                {each.isNew && <Badge tone="accent">{words.new}</Badge>}
-                <span className="tabular text-xs text-muted-foreground">{price(each)}</span>
-              </span>
-            }
-            onSelect={() => onChoose(each)}
-          >
-            {each.name}
-          </DropdownMenuItem>
-        ))}
-      </DropdownMenu>
-    </div>
+    <ModelMenu
+      {...props}
+      groups={[{ models }]}
+      priceOf={({ price }) => formatMoney(price.rateNanos, price.currency, locale)}
+      words={{
+        choose: words.chooseModel,
+        current: format(words.currentModel, { model: props.model.name }),
+        newModel: words.new,
+        per: (amount) => format(words.perClip, { amount }),
+      }}
+    />
   );
 }
