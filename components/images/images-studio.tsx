@@ -70,7 +70,7 @@ export function ImagesStudio(props: ImagesStudioProps) {
   };
 
   return (
-    <div className="lg:grid lg:h-full lg:grid-cols-[25rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:h-full lg:grid-cols-[25rem_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)]">
       <div ref={formArea} className="min-h-0 border-b lg:border-r lg:border-b-0">
         <ImageForm
           models={models}

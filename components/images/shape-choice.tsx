@@ -36,7 +36,7 @@ export function ShapeChoice({ name, value, checked, sides, label, title, onChoos
         name={name}
         value={value}
         checked={checked}
-        aria-label={title ? `${label}, ${title}` : label}
+        aria-label={title && !label.includes("×") ? `${label}, ${title}` : (title ?? label)}
         onChange={onChoose}
       />
       {children ?? (

@@ -58,17 +58,28 @@ test("four pictures of one prompt are made, one is varied, and all of it is ther
   await expect(page).not.toHaveURL(/item=/);
 });
 
-test("what was refused says why, what waits can be cancelled, and the form keeps what another model takes", async ({
+test("what was refused says why; another model keeps what it takes and names the rest", async ({
   page,
   signIn,
   fault,
 }) => {
   await signIn();
   await page.goto("/images");
-  await page.getByRole("textbox", { name: "Prompt" }).fill("A lighthouse");
+  const prompt = page.getByRole("textbox", { name: "Prompt" });
+  await prompt.fill("A lighthouse");
   await fault("http451", { times: 1 });
   await page.getByRole("button", { name: "Create", exact: true }).click();
   const card = page.getByRole("article").first();
   await expect(card).toContainText("content rules", { timeout: 20_000 });
   await expect(card).toContainText("Nothing was charged to you.");
+
+  const exclusions = page.getByRole("textbox", { name: "Keep out" });
+  await exclusions.fill("text");
+  await page.getByRole("button", { name: /^Model:/ }).click();
+  await page.getByRole("menuitemradio", { name: /^ERNIE-Image-Turbo/ }).click();
+  await expect(exclusions).toBeHidden();
+  await expect(page.getByText(/Not taken by it:.*keep out/)).toBeVisible();
+  await expect(prompt).toHaveValue("A lighthouse");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(exclusions).toHaveValue("text");
 });
