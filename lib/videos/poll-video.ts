@@ -9,6 +9,8 @@ import { findVideoCall } from "./video-call";
 
 /** How long a clip can be fetched: the shorter of two figures. @see SiliconFlow API reference, 9.2 (2026-11) */
 const resultLifetimeMs = 600_000;
+/** A question that hangs keeps its place from other jobs, and is soon asked again. */
+const answerMs = 20_000;
 
 /**
  * Asks how a clip stands until it is made: once for an interval, whoever watches, since there is one such job for a
@@ -56,7 +58,7 @@ type Heard = VideoStatus | { state: "forgotten" } | { state: "unheard"; afterMs:
 
 async function ask(ctx: JobContext, requestId: string, intervalMs: number): Promise<Heard> {
   try {
-    return await siliconflow().videos.status(requestId, { signal: ctx.signal });
+    return await siliconflow().videos.status(requestId, { signal: ctx.signal, totalTimeoutMs: answerMs });
   } catch (error) {
     const trouble = judgeTrouble(error, intervalMs);
     if (!trouble) throw error;
