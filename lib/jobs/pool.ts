@@ -162,7 +162,9 @@ export class Pool {
 /** Waits for `work`, at most that long. */
 async function within(patienceMs: number, work: Promise<unknown>): Promise<void> {
   const patience = new AbortController();
-  const passed = delay(Math.min(patienceMs, longestTimerMs), undefined, { signal: patience.signal }).catch(() => {});
+  const passed = delay(Math.max(0, Math.min(patienceMs, longestTimerMs)), undefined, { signal: patience.signal }).catch(
+    () => {},
+  );
   await Promise.race([work, passed]);
   patience.abort();
 }
