@@ -32,7 +32,7 @@ export function LibraryEmpty({ filters, trashDays, onClear }: LibraryEmptyProps)
       title={words.empty.title}
       action={
         <div className="grid justify-items-center gap-3">
-          <p className="max-w-md rounded-lg border bg-card px-4 py-3 text-sm italic">{words.empty.example}</p>
+          <p className="max-w-md rounded-lg border bg-card px-4 py-3 text-sm">{words.empty.example}</p>
           <ButtonLink href={`/images?prompt=${encodeURIComponent(words.empty.example)}`} variant="primary">
             <ImagePlus aria-hidden />
             {words.empty.try}

@@ -58,7 +58,7 @@ export function ItemButtons({ item, details, actions, onFavourite, onShare, onLe
   const studio = details?.made ? studioOf[details.made.kind] : undefined;
   const isPicture = item.kind === "picture";
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-1 sm:gap-2">
       {details?.made && studio && (
         <ButtonLink href={`${studio}?from=${details.made.creationId}`} variant="primary" data-tooltip={words.remixHint}>
           <WandSparkles aria-hidden />
@@ -67,7 +67,7 @@ export function ItemButtons({ item, details, actions, onFavourite, onShare, onLe
       )}
       <a href={`/api/assets/${item.id}?download=1`} download className={buttonVariants({ variant: "secondary" })}>
         <Download aria-hidden />
-        {words.download}
+        <span className="max-sm:sr-only">{words.download}</span>
       </a>
       <IconButton
         label={item.favourite ? words.unfavourite : words.favourite}

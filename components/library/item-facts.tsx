@@ -49,11 +49,11 @@ export function ItemFacts({ item, details, onChanged, failed }: ItemFactsProps) 
           <p className="max-h-60 overflow-y-auto whitespace-pre-wrap wrap-anywhere">{item.prompt}</p>
         </section>
       )}
-      <section className="grid gap-3" aria-label={words.facts}>
+      <section className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-label={words.facts}>
         <Name item={item} onChanged={onChanged} failed={failed} />
         <FactList facts={facts} />
-        <div className="flex items-center gap-2 text-xs">
-          <span className="text-muted-foreground">{words.sha256}</span>
+        <div className="flex min-w-0 items-center gap-2 text-xs">
+          <span className="shrink-0 text-muted-foreground">{words.sha256}</span>
           <code className="min-w-0 truncate">{sha256}</code>
           <CopyButton size="iconSm" label={words.copySha256} text={sha256} />
         </div>

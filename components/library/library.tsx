@@ -107,10 +107,12 @@ export function Library({ page, models, use: initialUse, trashDays }: LibraryPro
     <div className="flex h-full flex-col" onKeyDown={keyDown}>
       <header className="grid gap-3 px-4 pt-5 pb-3 sm:px-8 sm:pt-7">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <h1 className="mr-auto text-xl font-semibold tracking-tight">
+          <h1 className="mr-auto text-xl font-semibold tracking-tight max-sm:leading-9">
             {filters.trash ? words.trashTitle : words.title}
           </h1>
-          <StorageMeter use={use} />
+          <div className="max-sm:order-last max-sm:w-full">
+            <StorageMeter use={use} />
+          </div>
           {filters.trash ? (
             <>
               <Button variant="outline" onClick={() => narrow({})}>

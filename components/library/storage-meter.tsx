@@ -24,7 +24,7 @@ export function StorageMeter({ use }: { use: StorageUse }) {
   const full = part >= 1;
   const near = part >= 0.9;
   return (
-    <div className="grid max-w-64 min-w-40 gap-1" data-tooltip={inTrash}>
+    <div className="grid min-w-40 gap-1 sm:max-w-64" data-tooltip={inTrash}>
       <p className={cn("tabular text-xs", full ? "font-medium text-destructive" : "text-muted-foreground")}>
         {format(words.of, { used: size(use.usedBytes), limit: size(use.limitBytes) })}
       </p>

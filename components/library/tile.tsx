@@ -34,12 +34,10 @@ export const Tile = memo(function Tile({ item, index, sizePx, href, selected, ac
         tabIndex={active ? 0 : -1}
         draggable={false}
         aria-label={`${format(words.open, { kind: words.one[item.kind], name })}${item.favourite ? `, ${words.inFavourites}` : ""}`}
-        className={cn(
-          "relative block size-full overflow-hidden rounded-lg bg-secondary focus-visible:outline-offset-1",
-          selected && "outline-3 -outline-offset-3 outline-ring",
-        )}
+        className="relative block size-full overflow-hidden rounded-lg bg-secondary focus-visible:outline-offset-1"
       >
         {item.missing ? <Sign icon={FileX2} text={words.missing} /> : <TileContent item={item} />}
+        {selected && <span className="absolute inset-0 rounded-lg ring-3 ring-ring ring-inset" />}
       </a>
       <button
         type="button"
@@ -63,7 +61,12 @@ export const Tile = memo(function Tile({ item, index, sizePx, href, selected, ac
       </button>
       {item.favourite && (
         <Star
-          className="pointer-events-none absolute top-2 right-2 size-4 fill-white text-white drop-shadow-[0_0_2px_rgb(0_0_0/0.8)]"
+          className={cn(
+            "pointer-events-none absolute size-4",
+            item.kind === "picture" || item.kind === "video"
+              ? "top-2 right-2 fill-white text-white drop-shadow-[0_0_2px_rgb(0_0_0/0.8)]"
+              : "right-3 bottom-3 fill-primary-text text-primary-text",
+          )}
           aria-hidden
         />
       )}
@@ -123,7 +126,7 @@ function FileTile({ item: { name } }: { item: LibraryItem }) {
         {extension && <span className="text-xs font-medium">{extension}</span>}
         <FileText className="size-5" aria-hidden />
       </span>
-      <span className="mt-auto line-clamp-3 text-xs wrap-anywhere">{name}</span>
+      <span className="mt-auto line-clamp-3 pr-5 text-xs wrap-anywhere">{name}</span>
     </span>
   );
 }
@@ -142,7 +145,7 @@ function AudioTile({ item: { id, name, prompt, durationMs } }: { item: LibraryIt
           <rect key={index} x={index * 6} y={16 - height / 2} width="3" height={height} rx="1.5" />
         ))}
       </svg>
-      <span className="line-clamp-2 text-xs wrap-anywhere">{prompt || name}</span>
+      <span className="line-clamp-2 pr-5 text-xs wrap-anywhere">{prompt || name}</span>
     </span>
   );
 }
