@@ -26,6 +26,14 @@ async function post(page: Page, path: string, body: unknown): Promise<unknown> {
   );
 }
 
+/** How many of a kind the server has kept by now. */
+async function countOf(page: Page, kind: string): Promise<number> {
+  return page.evaluate(async (asked) => {
+    const response = await fetch(`/api/library?kind=${asked}`);
+    return ((await response.json()) as { items: unknown[] }).items.length;
+  }, kind);
+}
+
 async function upload(page: Page, name: string, shade: number): Promise<void> {
   const png = await pictureOf(300 + shade, 200)
     .png()
@@ -73,12 +81,7 @@ test("what was made and sent is found, looked at, shared, thrown away, brought b
     inputAssetIds: [],
     requestKey: crypto.randomUUID(),
   });
-  await expect
-    .poll(async () => {
-      await page.goto("/library");
-      return pictures(page).count();
-    })
-    .toBe(2);
+  await expect.poll(() => countOf(page, "picture"), { timeout: 20_000 }).toBe(2);
   for (const [index, name] of ["harbour.png", "bridge.png", "attic.png"].entries()) await upload(page, name, index);
   await page.reload();
   await expect(pictures(page)).toHaveCount(5);
@@ -175,15 +178,8 @@ test("what was made and sent is found, looked at, shared, thrown away, brought b
   await page.getByRole("button", { name: "Back to the library" }).click();
 
   // the clip has come meanwhile: it plays, and seeks
-  await expect
-    .poll(
-      async () => {
-        await page.goto("/library?kind=video");
-        return grid(page).getByRole("link").count();
-      },
-      { timeout: 60_000, intervals: [2_000] },
-    )
-    .toBe(1);
+  await expect.poll(() => countOf(page, "video"), { timeout: 60_000, intervals: [1_000] }).toBe(1);
+  await page.goto("/library?kind=video");
   await grid(page).getByRole("link").click();
   const clip = panel.locator("video");
   await expect.poll(() => clip.evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(0);
