@@ -56,6 +56,7 @@ export async function openWorld(
       HOST: "127.0.0.1",
       SILICONFLOW_BASE_URL: place.url,
       SILICONFLOW_API_KEY: place.apiKey,
+      SILICONFLOW_MEDIA_ORIGINS: place.origin,
       SILICONFLOW_SIMULATED: "1",
       REQUESTS_PER_MINUTE: "1000000",
       CHAT_STREAMS_PER_USER: "1000",
