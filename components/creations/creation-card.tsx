@@ -60,7 +60,10 @@ export function CreationCard(props: CreationCardProps) {
       tabIndex={-1}
       aria-label={creation.prompt.slice(0, 120) || words.noPrompt}
       aria-busy={creation.calls.some(({ state }) => !isOver(state))}
-      className={cn("grid gap-3 border-t pt-4 pb-6 first:border-t-0 first:pt-0", marked && "scroll-mt-4")}
+      className={cn(
+        "grid gap-3 border-t pt-4 pb-6 first-of-type:border-t-0 first-of-type:pt-0",
+        marked && "scroll-mt-4",
+      )}
     >
       <CardHeader {...props} waiting={waiting} />
       <Progress slots={slots} />
@@ -162,7 +165,7 @@ function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
   const own = asset?.width && asset.height ? { width: asset.width, height: asset.height } : undefined;
   return (
     <li
-      className="grid min-w-0 content-start gap-1"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1"
       aria-label={format(words.of, { kind: words.kinds[creation.kind], index: index + 1, count })}
     >
       <ShapedFrame shape={shape ?? own} grows={!result}>
@@ -174,14 +177,14 @@ function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
           <MissingSlot call={call} output={output} admin={admin} onAgain={onAgain && (() => onAgain(call))} />
         )}
       </ShapedFrame>
-      <div className="flex min-h-8 items-center justify-between gap-1">
+      <div className="flex min-h-8 items-center justify-between gap-1 max-sm:flex-wrap">
         <ResultReceipt
           creation={creation}
           call={call}
           pictureFields={props.pictureFields}
           onAgainWithOther={onAgainWithOther && (() => onAgainWithOther(call))}
         />
-        {result && <div className="ml-auto flex shrink-0">{actions(result)}</div>}
+        {result && <div className="ml-auto flex shrink-0 pointer-coarse:gap-4">{actions(result)}</div>}
       </div>
     </li>
   );

@@ -50,10 +50,12 @@ export function ModelMenu<Model extends NamedModel>({
         trigger={
           <button
             type="button"
-            aria-label={words.current}
             className={cn(fieldClasses, "flex h-9 items-center gap-2 text-left pointer-coarse:h-11")}
           >
-            <span className="min-w-0 grow truncate">{model.name}</span>
+            <span className="sr-only">{words.current}</span>
+            <span className="min-w-0 grow truncate" aria-hidden>
+              {model.name}
+            </span>
             <span className="tabular shrink-0 text-xs text-muted-foreground">{words.per(priceOf(model))}</span>
             <ChevronDown className="size-4 shrink-0 text-muted-foreground" aria-hidden />
           </button>

@@ -33,6 +33,7 @@ export function ResultMenu({ result, actions, children }: ResultMenuProps) {
       <DropdownMenu
         label={words.actions}
         align="end"
+        className="w-64"
         trigger={
           <IconButton size="iconSm" label={words.actions}>
             <EllipsisVertical aria-hidden />

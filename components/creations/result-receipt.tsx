@@ -29,7 +29,7 @@ export function ResultReceipt({ creation, call, ...rest }: ResultReceiptProps) {
   const made = call.outputs.length;
   return (
     <ReceiptLine
-      className="min-w-0"
+      className="min-w-0 max-sm:basis-full"
       summary={[
         shortModelName(receipt.modelId),
         ...(made > 1 ? [format(words.counts[creation.kind], { count: made })] : []),

@@ -59,8 +59,8 @@ export function InputPictures({ assetIds, uploads, min, max, onFiles, onChange }
       <legend className="sr-only">{words.label}</legend>
       <p className="text-xs text-muted-foreground">
         <span className="font-medium text-foreground">{words.label}</span>{" "}
-        {over ? words.drop : min > 0 && assetIds.length === 0 ? words.needed : words.optional}{" "}
-        {max > 1 && format(words.most, { max })}
+        {over ? words.drop : min > 0 && assetIds.length === 0 ? words.needed : words.optional}
+        {max > 1 && <span className="ml-1">{format(words.most, { max })}</span>}
       </p>
       {(assetIds.length > 0 || uploads.length > 0) && (
         <ul className="flex flex-wrap gap-2">

@@ -47,7 +47,9 @@ export function PictureMenu({ result, images, actions }: PictureActionsProps) {
   const again = images.again(result);
   const variation = images.vary(result);
   const settings = settingsOf(result.creation);
-  const price = (text: string) => <span className="tabular text-xs text-muted-foreground">{text}</span>;
+  const price = (text: string) => (
+    <span className="tabular shrink-0 text-xs whitespace-nowrap text-muted-foreground">{text}</span>
+  );
   return (
     <ResultMenu result={result} actions={actions}>
       <DropdownMenuItem
@@ -64,7 +66,7 @@ export function PictureMenu({ result, images, actions }: PictureActionsProps) {
         trailing={variation && price(sum(variation.model, variation.settings.count))}
         onSelect={() => variation && void images.start(variation.settings)}
       >
-        {variation?.by === "seeds" ? words.varyText : words.vary}
+        {words.vary}
       </DropdownMenuItem>
       <DropdownMenuItem icon={<Zap aria-hidden />} disabled={!settings} onSelect={() => images.otherModel(result)}>
         {words.otherModel}
@@ -103,7 +105,9 @@ export function PictureButtons({ result, images, actions, onLeave }: PictureActi
     onLeave();
     act();
   };
-  const price = (text: string) => <span className="tabular text-xs text-muted-foreground">{text}</span>;
+  const price = (text: string) => (
+    <span className="tabular shrink-0 text-xs whitespace-nowrap text-muted-foreground">{text}</span>
+  );
   return (
     <>
       {again && (
@@ -116,7 +120,7 @@ export function PictureButtons({ result, images, actions, onLeave }: PictureActi
       {variation && (
         <Button size="sm" variant="outline" onClick={leaving(() => void images.start(variation.settings))}>
           <Shapes aria-hidden />
-          {variation.by === "seeds" ? words.varyText : words.vary}
+          {words.vary}
           {price(sum(variation.model, variation.settings.count))}
         </Button>
       )}
@@ -124,6 +128,12 @@ export function PictureButtons({ result, images, actions, onLeave }: PictureActi
         <Pencil aria-hidden />
         {words.edit}
       </Button>
+      {settingsOf(result.creation) && (
+        <Button size="sm" variant="outline" onClick={leaving(() => images.otherModel(result))}>
+          <Zap aria-hidden />
+          {words.otherModel}
+        </Button>
+      )}
       <Button size="sm" variant="outline" onClick={leaving(() => images.use(result))}>
         <SlidersHorizontal aria-hidden />
         {words.use}

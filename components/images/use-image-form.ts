@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useKeptForm } from "@/components/creations/use-kept-form";
-import { useFormat, useText } from "@/components/text-provider";
+import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { toast } from "@/components/ui/toast";
 import { fitInput, ImageSettings, usualSettings, type ImageFieldName, type ImageModel } from "@/lib/images/schema";
 
@@ -13,6 +13,7 @@ import { fitInput, ImageSettings, usualSettings, type ImageFieldName, type Image
 export function useImageForm(models: readonly ImageModel[], usual: ImageModel, draftName: string) {
   const words = useText("images");
   const format = useFormat();
+  const locale = useLocale();
   const parse = useCallback(
     (kept: unknown) => {
       const draft = readSettings(kept);
@@ -34,14 +35,15 @@ export function useImageForm(models: readonly ImageModel[], usual: ImageModel, d
       if (next.id === model.id) return;
       const { settings: fitted, dropped, changed } = fitInput(next, settings, model);
       change(fitted);
-      const names = (fields: readonly ImageFieldName[]) => fields.map((field) => words.fields[field]).join(", ");
+      const names = (fields: readonly ImageFieldName[]) =>
+        new Intl.ListFormat(locale).format(fields.map((field) => words.fields[field]));
       const said = [
         ...(dropped.length > 0 ? [format(words.dropped, { fields: names(dropped) })] : []),
         ...(changed.length > 0 ? [format(words.changed, { fields: names(changed) })] : []),
       ];
       if (said.length === 0) return;
       toast({
-        text: [format(words.switched, { model: next.name }), ...said].join(" "),
+        text: [format(words.switched, { model: next.name }), ...said].join(locale === "zh-CN" ? "" : " "),
         undo: () => change(settings),
       });
     },

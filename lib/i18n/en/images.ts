@@ -159,7 +159,6 @@ export const images = {
   actions: {
     again: "Again, new seed",
     vary: "Vary",
-    varyText: "Vary, neighbouring seeds",
     keepSeed: "Keep this seed",
     otherModel: "Same seed, another model",
     edit: "Edit",

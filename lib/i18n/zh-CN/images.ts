@@ -152,7 +152,6 @@ export const images = {
   actions: {
     again: "再来一次，换种子",
     vary: "变体",
-    varyText: "变体，用相邻种子",
     keepSeed: "固定这个种子",
     otherModel: "同一种子，换个模型",
     edit: "编辑",
