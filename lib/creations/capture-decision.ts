@@ -11,15 +11,22 @@ const final = new Set(["expired", "file_size", "picture_pixels", "private_addres
 /** Came whole and is not what was promised. */
 const worthless = new Set(["not_decodable", "not_picture", "picture_format", "picture_damaged", "empty_file"]);
 
+/** The provider had it, and we had nowhere to put it. */
+const ours = new Set(["disk_full", "storage_unreachable"]);
+
 /**
- * What a result failed of whose time has run out. Where something came, and was not it, that is the reason; else the
- * provider has forgotten it before it could be had.
+ * What a result failed of whose time has run out. Where something came, and was not it, that is the reason, and where
+ * there was no room for it; else the provider has forgotten it before it could be had.
  */
 export function atLast(lastTry: CreationFailure | null): AppError {
   const reason = wordFor(lastTry?.reason);
-  return reason === "not_decodable"
-    ? new AppError("unsupported", "What the provider handed out is not what it had promised.", { reason })
-    : expired();
+  if (reason === "not_decodable") {
+    return new AppError("unsupported", "What the provider handed out is not what it had promised.", { reason });
+  }
+  if (reason !== undefined && ours.has(reason)) {
+    return new AppError("unavailable", "There was no place to keep this result.", { reason });
+  }
+  return expired();
 }
 
 /** The way led elsewhere, or nowhere. */

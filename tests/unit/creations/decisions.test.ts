@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/core";
-import { captureDecision, expired } from "@/lib/creations/capture-decision";
+import { atLast, captureDecision, expired } from "@/lib/creations/capture-decision";
 import { toCreationName } from "@/lib/creations/creation-name";
 import { outcomeOf, toCreationFailure } from "@/lib/creations/failure";
 import { posterOf } from "@/lib/creations/poster-of";
@@ -47,6 +47,20 @@ describe("captureDecision", () => {
       failure: { details: { reason: "address_timeout" } },
     });
     expect(decide(new Error("?"), 600_000)).toMatchObject({ failure: { details: { reason: "expired" } } });
+  });
+});
+
+describe("atLast", () => {
+  it.each([
+    ["not_picture", "not_decodable"],
+    ["disk_full", "disk_full"],
+    ["storage_unreachable", "storage_unreachable"],
+    ["address_timeout", "expired"],
+    [undefined, "expired"],
+  ])("after %s says %s", (reason, said) => {
+    const lastTry = { code: "unavailable", ...(reason && { reason }), retryable: true, refunded: false };
+    expect(atLast(lastTry).details.reason).toBe(said);
+    expect(atLast(null).details.reason).toBe("expired");
   });
 });
 
