@@ -1,32 +1,21 @@
 "use client";
 
-import { Sparkles, SlidersHorizontal, WandSparkles } from "lucide-react";
-import dynamic from "next/dynamic";
+import { SlidersHorizontal, WandSparkles } from "lucide-react";
 import { useId, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
-import { Field, fieldAttributes } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
-import {
-  maxNegativePromptLength,
-  maxPromptLength,
-  usualSettings,
-  type ImageModel,
-  type ImageSettings,
-} from "@/lib/images/schema";
+import { usualSettings, type ImageModel, type ImageSettings } from "@/lib/images/schema";
 import type { Quota } from "@/lib/metering/schema";
 import { ImagesPrice } from "./images-price";
 import { InputPictures } from "./input-pictures";
 import { ImageModelMenu } from "./image-model-menu";
 import { findObstacle } from "./obstacle";
-import { PromptHelp } from "./prompt-help";
+import { PromptFields } from "./prompt-fields";
 import { SettingFields } from "./setting-fields";
 import { useObstacleText } from "./use-problem-text";
 import { useUploads } from "./use-uploads";
-
-const Improve = dynamic(() => import("./improve").then((module) => module.Improve), { ssr: false });
 
 export interface ImageFormProps {
   models: readonly ImageModel[];
@@ -48,7 +37,6 @@ export function ImageForm(props: ImageFormProps) {
   const words = useText("images");
   const format = useFormat();
   const obstacleText = useObstacleText(quota, admin);
-  const [improving, setImproving] = useState(false);
   const [sheet, setSheet] = useState(false);
   // What is missing is said once somebody has tried, what is wrong at once.
   const [tried, setTried] = useState(false);
@@ -98,7 +86,6 @@ export function ImageForm(props: ImageFormProps) {
     event.preventDefault();
     addFiles([...files]);
   };
-  const negative = settings.negativePrompt ?? "";
   const promptMissing = tried && obstacle?.reason === "prompt" ? words.problems.prompt : undefined;
   const fields = <SettingFields model={model} settings={settings} onChange={set} />;
   const reset = (
@@ -142,64 +129,14 @@ export function ImageForm(props: ImageFormProps) {
             onChange={(inputAssetIds) => set({ inputAssetIds })}
           />
         )}
-        <Field id={`${id}-prompt`} label={words.prompt} error={promptMissing}>
-          <Textarea
-            {...fieldAttributes(`${id}-prompt`, { error: promptMissing })}
-            name="prompt"
-            rows={5}
-            className="field-sizing-content max-h-80 min-h-28"
-            maxLength={maxPromptLength}
-            value={settings.prompt}
-            placeholder={words.promptPlaceholder}
-            onChange={(event) => set({ prompt: event.target.value })}
-          />
-        </Field>
-        <div className="-mt-2 flex flex-wrap gap-2">
-          <Button
-            size="sm"
-            variant="ghost"
-            className="-ml-2.5"
-            aria-expanded={improving}
-            onClick={() => setImproving(!improving)}
-          >
-            <Sparkles aria-hidden />
-            {words.improve.open}
-          </Button>
-        </div>
-        {improving && (
-          <Improve
-            prompt={settings.prompt}
-            imageModelId={model.id}
-            usualModelId={usualChatModelId}
-            onClose={() => setImproving(false)}
-            onAccept={({ prompt, negativePrompt }) => {
-              const { prompt: before, negativePrompt: negativeBefore } = settings;
-              set({ prompt, ...(negativePrompt && model.negativePrompt && { negativePrompt }) });
-              setImproving(false);
-              toast({
-                text: words.improve.accepted,
-                undo: () => set({ prompt: before, negativePrompt: negativeBefore }),
-              });
-            }}
-          />
-        )}
-        <PromptHelp
-          prompt={settings.prompt}
-          negativePrompt={negative}
-          takesNegative={model.negativePrompt}
-          onPrompt={(prompt) => set({ prompt })}
-          onNegative={(negativePrompt) => set({ negativePrompt })}
+        <PromptFields
+          id={id}
+          model={model}
+          settings={settings}
+          usualChatModelId={usualChatModelId}
+          problem={promptMissing}
+          onChange={set}
         />
-        {model.negativePrompt && (
-          <Field id={`${id}-negative`} label={words.negativePrompt} hint={words.negativeHint}>
-            <Input
-              {...fieldAttributes(`${id}-negative`, { hint: words.negativeHint })}
-              maxLength={maxNegativePromptLength}
-              value={negative}
-              onChange={(event) => set({ negativePrompt: event.target.value })}
-            />
-          </Field>
-        )}
         <div className="grid gap-4 max-lg:hidden">
           {fields}
           {reset}
