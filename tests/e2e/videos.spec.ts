@@ -10,6 +10,12 @@ async function expectAccessible(page: Page): Promise<void> {
   ).toEqual([]);
 }
 
+const usualMs = 20_000;
+test.afterEach(async ({ request, world: { simulator } }) => {
+  const headers = { "x-simulator-control": simulator.apiKey };
+  await request.put(`${simulator.origin}/control/settings`, { headers, data: { videoMs: usualMs } });
+});
+
 test("a clip begins with a picture, outlives its tab and two crashes, is announced elsewhere, and plays", async ({
   page,
   context,
@@ -31,7 +37,8 @@ test("a clip begins with a picture, outlives its tab and two crashes, is announc
   await signIn();
 
   await page.goto("/videos");
-  await page.getByText("A picture", { exact: true }).click();
+  const form = page.getByRole("form", { name: "A new clip" });
+  await form.getByText("A picture", { exact: true }).click();
   await expect(page.getByRole("button", { name: "Choose a picture" })).toBeVisible();
   const buffer = await pictureOf(600, 900).jpeg().toBuffer();
   await page.locator("input[type=file]").setInputFiles({ name: "start.jpg", mimeType: "image/jpeg", buffer });
@@ -43,9 +50,9 @@ test("a clip begins with a picture, outlives its tab and two crashes, is announc
   await expect(part).toHaveAttribute("aria-valuetext", "0 % across, 50 % down");
   await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("The colours begin to flow.");
   await expect(page.getByText("5 of 200 words")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Price: $0.28" })).toBeVisible();
+  await expect(form.getByRole("button", { name: "Price: $0.28" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Create", exact: true }).click();
+  await form.getByRole("button", { name: "Create", exact: true }).click();
   const clip = page.getByRole("article", { name: "The colours begin to flow." });
   await expect(clip).toBeVisible();
   await expect(clip.getByText(/^(Submitted|In progress)$/)).toBeVisible({ timeout: 20_000 });
@@ -83,7 +90,9 @@ test("a clip begins with a picture, outlives its tab and two crashes, is announc
   const sent = await requests("/video/submit");
   expect(sent).toHaveLength(1);
   expect(sent[0]!.body.image).toMatch(/^data:image\/jpeg;base64,/);
-  const ledger = (await (await request.get(`${origin}/control/ledger`, { headers })).json()) as {
+  const ledger = (await (
+    await request.get(`${origin}/control/ledger?model=Wan-AI/Wan2.2-I2V-A14B`, { headers })
+  ).json()) as {
     entries: { costNanos: string }[];
   };
   expect(ledger.entries.map(({ costNanos }) => costNanos)).toEqual(["280000000"]);
