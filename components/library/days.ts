@@ -10,17 +10,17 @@ interface Words {
   yesterday: string;
 }
 
-/** What stands above the items of a day. */
-export function dayName(day: string, now: number, locale: string, { today, yesterday }: Words): string {
+/** What stands above the items of a day. @param short where there is little room */
+export function dayName(day: string, now: number, locale: string, { today, yesterday }: Words, short = false): string {
   const present = new Date(now);
   if (day === dayOf(present.toISOString())) return today;
   present.setDate(present.getDate() - 1);
   if (day === dayOf(present.toISOString())) return yesterday;
   const date = new Date(`${day}T12:00:00`);
   return new Intl.DateTimeFormat(locale, {
-    weekday: "long",
+    ...(!short && { weekday: "long" }),
     day: "numeric",
-    month: "long",
+    month: short ? "short" : "long",
     ...(date.getFullYear() !== new Date(now).getFullYear() && { year: "numeric" }),
   }).format(date);
 }

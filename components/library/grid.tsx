@@ -46,6 +46,9 @@ interface GridProps {
   onMore: () => void;
 }
 
+/** a day is named in full from this width on */
+const roomyPx = 240;
+
 const moves: Readonly<Record<string, Move>> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -195,10 +198,17 @@ const GridLine = memo(function GridLine({ line, rowIndex, items, tilePx, selecte
   const place = { transform: `translateY(${line.topPx}px)`, height: line.heightPx };
   if (line.type === "heading") {
     return (
-      <div role="row" aria-rowindex={rowIndex} className="absolute inset-x-0 top-0 flex items-end pb-2" style={place}>
-        <div role="rowheader" className="text-sm font-medium">
-          <DayName day={line.day} />
-        </div>
+      <div role="row" aria-rowindex={rowIndex} className="absolute inset-x-0 top-0" style={place}>
+        {line.days.map(({ day, column, span }) => (
+          <div
+            key={day}
+            role="rowheader"
+            className="absolute bottom-2 truncate text-sm font-medium"
+            style={{ left: column * (tilePx + gapPx), width: span * (tilePx + gapPx) - gapPx }}
+          >
+            <DayName day={day} short={span * tilePx < roomyPx} />
+          </div>
+        ))}
       </div>
     );
   }
@@ -225,8 +235,8 @@ const GridLine = memo(function GridLine({ line, rowIndex, items, tilePx, selecte
   );
 });
 
-function DayName({ day }: { day: string }) {
+function DayName({ day, short }: { day: string; short: boolean }) {
   const words = useText("library");
   const locale = useLocale();
-  return dayName(day, useNow(), locale, words);
+  return dayName(day, useNow(), locale, words, short);
 }

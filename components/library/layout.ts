@@ -23,23 +23,45 @@ interface AnyLine {
   heightPx: number;
 }
 
+/** A day whose items begin in a column and reach over so many. */
+export interface PlacedDay {
+  day: string;
+  column: number;
+  span: number;
+}
+
 /** A line of the grid. Tiles: the items from `from` up to, not including, `to`. */
-export type Line = AnyLine & ({ type: "heading"; day: string } | { type: "tiles"; to: number });
+export type Line = AnyLine & ({ type: "heading"; days: readonly PlacedDay[] } | { type: "tiles"; to: number });
 
 export interface Layout {
   lines: readonly Line[];
   heightPx: number;
 }
 
-/** Days as headings, below each its items in lines. `days` has the day of each item, newest first. */
+/**
+ * Days as headings, below each its items in lines; days of few items stand beside each other in one line. `days` has the
+ * day of each item, newest first.
+ */
 export function layOut(days: readonly string[], { columns, tilePx }: Shape): Layout {
   const lines: Line[] = [];
   let topPx = 0;
   for (let first = 0; first < days.length;) {
-    const day = days[first]!;
+    const beside: PlacedDay[] = [];
     let end = first;
-    while (end < days.length && days[end] === day) end++;
-    lines.push({ type: "heading", key: `${day} ${first}`, day, from: first, topPx, heightPx: headingPx });
+    while (end < days.length && end - first < columns) {
+      const next = endOfDay(days, end);
+      if (beside.length > 0 && next - first > columns) break;
+      beside.push({ day: days[end]!, column: end - first, span: Math.min(next - end, columns) });
+      end = next;
+    }
+    lines.push({
+      type: "heading",
+      key: `${days[first]} ${first}`,
+      days: beside,
+      from: first,
+      topPx,
+      heightPx: headingPx,
+    });
     topPx += headingPx;
     for (let from = first; from < end; from += columns) {
       const to = Math.min(from + columns, end);
@@ -49,6 +71,12 @@ export function layOut(days: readonly string[], { columns, tilePx }: Shape): Lay
     first = end;
   }
   return { lines, heightPx: topPx };
+}
+
+function endOfDay(days: readonly string[], first: number): number {
+  let end = first + 1;
+  while (end < days.length && days[end] === days[first]) end++;
+  return end;
 }
 
 /** Indexes of the lines that are at least partly between two heights: from the first up to, not including, the second. */

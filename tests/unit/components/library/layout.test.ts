@@ -3,21 +3,16 @@ import { gapPx, headingPx, layOut, lineOf, linesBetween, moved, shapeOf } from "
 
 const shape = { columns: 3, tilePx: 100 };
 /** two of one day, seven of another, one of a third */
-const days = ["c", "c", "b", "b", "b", "b", "b", "b", "b", "a"];
+const days = [..."ccbbbbbbba"];
 const layout = layOut(days, shape);
 
 describe("the grid's layout", () => {
   it("puts days under headings, each line after the other", () => {
-    expect(layout.lines.map((line) => (line.type === "heading" ? line.day : [line.from, line.to]))).toEqual([
-      "c",
-      [0, 2],
-      "b",
-      [2, 5],
-      [5, 8],
-      [8, 9],
-      "a",
-      [9, 10],
-    ]);
+    expect(
+      layout.lines.map((line) =>
+        line.type === "heading" ? line.days.map(({ day }) => day).join() : [line.from, line.to],
+      ),
+    ).toEqual(["c", [0, 2], "b", [2, 5], [5, 8], [8, 9], "a", [9, 10]]);
     let topPx = 0;
     for (const line of layout.lines) {
       expect(line.topPx).toBe(topPx);
@@ -26,6 +21,28 @@ describe("the grid's layout", () => {
     expect(layout.heightPx).toBe(topPx);
     expect(topPx).toBe(3 * headingPx + 5 * (100 + gapPx));
     expect(layOut([], shape)).toEqual({ lines: [], heightPx: 0 });
+  });
+
+  it("puts days of few items beside each other, as long as each fits whole", () => {
+    const sparse = layOut([..."ffedccbbba"], shape);
+    expect(sparse.lines.map((line) => (line.type === "heading" ? line.days : [line.from, line.to]))).toEqual([
+      [
+        { day: "f", column: 0, span: 2 },
+        { day: "e", column: 2, span: 1 },
+      ],
+      [0, 3],
+      [
+        { day: "d", column: 0, span: 1 },
+        { day: "c", column: 1, span: 2 },
+      ],
+      [3, 6],
+      [{ day: "b", column: 0, span: 3 }],
+      [6, 9],
+      [{ day: "a", column: 0, span: 1 }],
+      [9, 10],
+    ]);
+    expect(moved(sparse, 2, "down")).toBe(5);
+    expect(moved(sparse, 9, "up")).toBe(6);
   });
 
   it("finds the line of an item, and the lines of a part of the height", () => {

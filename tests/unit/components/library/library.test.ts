@@ -59,6 +59,8 @@ describe("words for", () => {
     expect(name(new Date(2026, 10, 22, 23))).toBe("Yesterday");
     expect(name(new Date(2026, 10, 1))).toBe("Sunday, November 1");
     expect(name(new Date(2025, 0, 5))).toBe("Sunday, January 5, 2025");
+    expect(dayName("2026-11-01", now, "en", words, true)).toBe("Nov 1");
+    expect(dayName("2026-11-01", now, "zh-CN", words, true)).toBe("11月1日");
   });
 
   it("sizes and lengths", () => {
