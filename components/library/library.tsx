@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw, Trash2 } from "lucide-react";
+import { ArrowLeft, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import { useSelection } from "@/components/finding/use-selection";
@@ -116,7 +116,7 @@ export function Library({ page, models, use: initialUse, trashDays }: LibraryPro
           {filters.trash ? (
             <>
               <Button variant="outline" onClick={() => narrow({})}>
-                <RotateCcw aria-hidden />
+                <ArrowLeft aria-hidden />
                 {words.backToLibrary}
               </Button>
               <Button variant="dangerGhost" disabled={isEmpty} onClick={() => setDeleting("all")}>
