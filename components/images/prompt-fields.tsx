@@ -38,7 +38,7 @@ export function PromptFields({ id, model, settings, usualChatModelId, problem, o
           className="field-sizing-content max-h-80 min-h-28"
           maxLength={maxPromptLength}
           value={settings.prompt}
-          placeholder={words.promptPlaceholder}
+          placeholder={settings.inputAssetIds.length > 0 ? words.promptEditing : words.promptPlaceholder}
           onChange={(event) => onChange({ prompt: event.target.value })}
         />
       </Field>

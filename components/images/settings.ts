@@ -67,7 +67,10 @@ export function editorOf(models: readonly ImageModel[], current: string | undefi
 
 /** A form that edits this picture: its words are for what is to change, so they start empty. */
 export function editingSettings(model: ImageModel, settings: ImageSettings, assetId: string): FittedSettings {
-  return fitInput(model, { ...settings, prompt: "", negativePrompt: undefined, inputAssetIds: [assetId], seed: null });
+  return fitInput(model, {
+    ...{ ...settings, prompt: "", negativePrompt: undefined },
+    ...{ count: 1, inputAssetIds: [assetId], seed: null },
+  });
 }
 
 export type ModelGroup = "words" | "both" | "pictures";

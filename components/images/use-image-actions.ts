@@ -114,7 +114,7 @@ export function useImageActions({ put }: Pick<Creations, "put">, form: Form) {
         toast({ text: words.cannotEdit, tone: "danger" });
         return;
       }
-      fill(editingSettings(model, form.settings, assetId).settings, words.loaded);
+      fill(editingSettings(model, form.settings, assetId).settings, words.editing);
       form.focusPrompt();
     },
   };

@@ -4,6 +4,7 @@ export const images = {
   none: "No picture model is on offer. An administrator can set a price for one in the catalogue.",
   prompt: "Prompt",
   promptPlaceholder: "Who or what is to be seen, where, doing what",
+  promptEditing: "What is to change in the picture",
   negativePrompt: "Keep out",
   negativeHint: "What the picture should not show.",
   settings: "Settings",
@@ -166,6 +167,7 @@ export const images = {
     use: "Use these settings",
     seedKept: "Seed {seed} is set in the form.",
     loaded: "The form is filled from this picture.",
+    editing: "The picture is in the form. Write what is to change.",
     cannotEdit: "No model on offer edits pictures.",
   },
   empty: {

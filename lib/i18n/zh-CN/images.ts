@@ -4,6 +4,7 @@ export const images = {
   none: "目前没有可用的图片模型。管理员可以在模型目录里为模型定价。",
   prompt: "提示词",
   promptPlaceholder: "画面里有谁或什么、在哪里、在做什么",
+  promptEditing: "要在图片上改什么",
   negativePrompt: "不要出现",
   negativeHint: "画面里不该有的东西。",
   settings: "设置",
@@ -159,6 +160,7 @@ export const images = {
     use: "使用这些设置",
     seedKept: "已把种子 {seed} 填入表单。",
     loaded: "已用这张图片的设置填好表单。",
+    editing: "图片已放进表单，写下要改什么。",
     cannotEdit: "目前没有能编辑图片的模型。",
   },
   empty: {
