@@ -67,7 +67,7 @@ export function StorageCheckPanel({ check, marked }: { check: StorageCheck | nul
         {check?.finishedAt && (
           <>
             <p className="text-muted-foreground">
-              <RelativeTime value={check.finishedAt} />: {fill(words.looked, found!)}
+              {fill(words.looked, found!)} · <RelativeTime value={check.finishedAt} />
             </p>
             {check.missingCount > 0 && <p>{fill(words.missing, found!)}</p>}
             {check.strayCount > 0 && <p>{fill(words.stray, found!)}</p>}

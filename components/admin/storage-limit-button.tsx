@@ -32,7 +32,7 @@ export function StorageLimitButton({ userId, name, storage }: StorageLimitButton
       align="end"
       onShow={(content) => content.querySelector("input")?.select()}
       trigger={
-        <Button variant="ghost" size="sm" className="tabular -mr-2.5">
+        <Button variant="ghost" size="sm" className="tabular sm:-mr-2.5">
           <span className="sr-only">{fill(limits.edit, { name })}: </span>
           <span className={storage.ownLimit ? undefined : "text-muted-foreground"}>
             {storage.limitBytes === null ? limits.none : formatSize(storage.limitBytes, locale)}

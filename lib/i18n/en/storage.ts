@@ -9,7 +9,7 @@ export const storage = {
     text: "Every day the server compares its files with what it knows of them. What has lost its bytes is shown as missing; files that belong to nothing go after a day.",
     never: "The first comparison has not run yet.",
     running: "Comparing: {rows} {rows|entry|entries} and {files} {files|file|files} so far …",
-    looked: "{rows} {rows|entry|entries} and {files} {files|file|files} ({size}) compared.",
+    looked: "{rows} {rows|entry|entries} and {files} {files|file|files} ({size}) compared",
     well: "Everything is there.",
     missing: "{missing} {missing|file is|files are} missing or cut off.",
     stray: "{stray} {stray|file belongs|files belong} to nothing ({straySize}).",

@@ -11,7 +11,7 @@ export const storage: Messages["storage"] = {
     text: "服务器每天将实际文件与记录逐一核对。内容丢失的文件会显示为缺失；不属于任何记录的文件在一天后清除。",
     never: "尚未进行首次核对。",
     running: "正在核对：已核对 {rows} 条记录、{files} 个文件……",
-    looked: "已核对 {rows} 条记录和 {files} 个文件（{size}）。",
+    looked: "已核对 {rows} 条记录和 {files} 个文件（{size}）",
     well: "文件齐全。",
     missing: "{missing} 个文件缺失或不完整。",
     stray: "{stray} 个文件不属于任何记录（{straySize}）。",
