@@ -91,6 +91,7 @@ export async function check({ wishes, requests, entries, serverUrl }: Evidence):
     facts: {
       jobs: `${creations.length} of ${wishes.length}`,
       calls: calls.length,
+      "calls refused for a limit, which waited again": requests.filter(({ status }) => status === 429).length,
       "calls done": inState("done").length,
       "calls unknown": inState("unknown").length,
       "calls failed": inState("failed").length,
