@@ -3,14 +3,7 @@ import { GET as getSharing, PATCH as patchSharing } from "@/app/api/admin/sharin
 import { DELETE as deleteShare } from "@/app/api/shares/[id]/route";
 import { GET as getShares, POST as postShare } from "@/app/api/shares/route";
 import { switchSharing } from "@/lib/auth";
-import {
-  createShare,
-  deleteConversation,
-  listShares,
-  readShare,
-  restoreConversation,
-  revokeShare,
-} from "@/lib/chat";
+import { createShare, deleteConversation, listShares, readShare, restoreConversation, revokeShare } from "@/lib/chat";
 import type { ShareSummary } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { database } from "@/lib/db";
