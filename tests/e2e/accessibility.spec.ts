@@ -1,11 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "../support/accessible";
 import { expect, test } from "../support/e2e";
-
-async function check(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
-}
 
 const open = ["/sign-in", "/sign-up", "/setup"];
 const closed = [
@@ -42,7 +36,7 @@ for (const [name, options] of [
         }
         await page.goto(path);
         await expect(page.getByRole("heading").first()).toBeVisible();
-        await check(page);
+        await expectAccessible(page);
       });
     }
   });
@@ -52,21 +46,21 @@ test("forms with mistakes, dialogs, menus and the palette are clean too", async 
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Enter your e-mail address.")).toBeVisible();
-  await check(page);
+  await expectAccessible(page);
 
   await signIn({ role: "admin", name: "Ada" });
   await page.goto("/settings");
   await page.getByRole("button", { name: "Delete account" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  await check(page);
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: "Account: Ada" }).click();
   await expect(page.getByRole("menu")).toBeVisible();
-  await check(page);
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog", { name: "Search and commands" })).toBeVisible();
-  await check(page);
+  await expectAccessible(page);
 });
