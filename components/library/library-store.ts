@@ -29,6 +29,8 @@ export class LibraryStore {
   private under = new AbortController();
   /** the server was asked for what is shown, or has sent it along with the page */
   private asked = false;
+  /** what has come, so that nothing comes twice */
+  private readonly known = new Set<string>();
   private readonly listeners = new Set<() => void>();
 
   constructor(filters: Filters, page?: LibraryPage) {
@@ -120,8 +122,9 @@ export class LibraryStore {
   }
 
   private take(before: readonly LibraryItem[], { items, nextCursor }: LibraryPage): void {
-    const known = new Set(before.map(({ id }) => id));
-    const added = items.filter(({ id }) => !known.has(id));
+    if (before.length === 0) this.known.clear();
+    const added = items.filter(({ id }) => !this.known.has(id));
+    for (const { id } of added) this.known.add(id);
     this.cursor = nextCursor;
     this.set({
       items: [...before, ...added],
