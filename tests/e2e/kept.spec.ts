@@ -32,11 +32,16 @@ test("pictures, a variation and a clip outlive two crashes and the provider's me
   const results = page.getByRole("article").getByRole("button", { name: /^Open Picture/ });
   await expect(results).toHaveCount(4, { timeout: 30_000 });
 
-  const menuOfFirst = page.getByRole("article").last().getByRole("button", { name: "More actions" });
-  await menuOfFirst.first().click();
+  const menu = page
+    .getByRole("article")
+    .last()
+    .getByRole("listitem")
+    .first()
+    .getByRole("button", { name: "More actions" });
+  await menu.click();
   await page.getByRole("menuitem", { name: /^Vary/ }).click();
   await expect(page.getByRole("article")).toHaveCount(2);
-  await menuOfFirst.first().click();
+  await menu.click();
   await page.getByRole("menuitem", { name: "Start a clip from it" }).click();
   await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("Waves break, the light turns.");
   await page.getByRole("button", { name: "Create", exact: true }).click();
