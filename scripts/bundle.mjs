@@ -38,6 +38,7 @@ export async function bundle(names = [...commands, ...helpers]) {
       "@prisma/schema-engine-wasm/*",
       "@prisma/schema-engine-wasm",
       "pg-native",
+      "sharp",
     ],
     logLevel: "silent",
   });

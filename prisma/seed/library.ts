@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import sharp from "sharp";
-import { newId } from "@/lib/core";
+import { AppError, newId } from "@/lib/core";
 import { Prisma, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { seedCatalogue } from "@/lib/models";
@@ -259,6 +258,10 @@ async function draw(index: number): Promise<Drawing> {
     return `<circle cx="${x * width}" cy="${y * height}" r="${20 + ((index * 7 + disc * 11) % 40)}" fill="hsl(${(hue + 90 + disc * 60) % 360} 55% 62%)" fill-opacity="0.8"/>`;
   });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="g" x2="1" y2="1"><stop stop-color="hsl(${hue} 50% 30%)"/><stop offset="1" stop-color="hsl(${(hue + 70) % 360} 55% 70%)"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#g)"/>${discs.join("")}</svg>`;
+  // Loaded when it is needed: the commands of an installation are single files without it.
+  const { default: sharp } = await import("sharp").catch(() => {
+    throw new AppError("unsupported", "Only a checkout can draw this scenario's pictures: run it there.");
+  });
   const picture = sharp(Buffer.from(svg));
   const [body, tiny] = await Promise.all([
     picture.clone().webp({ quality: 70 }).toBuffer(),
