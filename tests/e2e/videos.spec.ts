@@ -89,5 +89,6 @@ test("a clip begins with a picture, outlives its tab and two crashes, is announc
   };
   expect(ledger.entries.map(({ costNanos }) => costNanos)).toEqual(["280000000"]);
   await elsewhere.keyboard.press("Escape");
-  await expect(elsewhere.getByRole("button", { name: /Receipt: Wan2\.2-I2V-A14B · \$0\.28 · / })).toBeVisible();
+  const kept = elsewhere.getByRole("article", { name: "The colours begin to flow." });
+  await expect(kept.getByRole("button", { name: /Receipt: Wan2\.2-I2V-A14B · \$0\.28 · / })).toBeVisible();
 });
