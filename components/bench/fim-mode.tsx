@@ -8,12 +8,13 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { languageNames } from "./code-languages";
 import type { CodeEditorHandle } from "./code-editor";
 import { TextField } from "./fields";
 import type { ModeProps } from "./mode-props";
 
-const CodeEditor = dynamic(() => import("./code-editor").then((module) => module.CodeEditor), {
+const CodeEditor = dynamic(() => untilLoaded(() => import("./code-editor")).then((module) => module.CodeEditor), {
   ssr: false,
   loading: () => <div className="h-48 animate-pulse rounded-lg border bg-muted motion-reduce:animate-none" />,
 });

@@ -5,10 +5,13 @@ import { shortCount, shortDuration, shortModelName } from "@/components/chat/qua
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ReceiptLine } from "@/components/ui/receipt";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Receipt } from "@/lib/chat/schema";
 import { formatMoney } from "@/lib/core";
 
-const ReceiptFacts = dynamic(() => import("@/components/chat/receipt-facts").then((module) => module.ReceiptFacts));
+const ReceiptFacts = dynamic(() =>
+  untilLoaded(() => import("@/components/chat/receipt-facts")).then((module) => module.ReceiptFacts),
+);
 
 /** The quiet line under a run, which opens its receipt. */
 export function RunReceipt({ receipt }: { receipt: Receipt }) {

@@ -7,11 +7,14 @@ import { useFailureWords } from "@/components/failure";
 import { Markdown } from "@/components/markdown";
 import { useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { BenchRun } from "@/lib/bench/schema";
 import type { ModelSummary } from "@/lib/models/schema";
 import { RunReceipt } from "./run-receipt";
 
-const JsonView = dynamic(() => import("@/components/json/json-view").then((module) => module.JsonView));
+const JsonView = dynamic(() =>
+  untilLoaded(() => import("@/components/json/json-view")).then((module) => module.JsonView),
+);
 
 interface RunResultProps {
   run: BenchRun;

@@ -12,6 +12,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { BenchInput, BenchMode, BenchPreset, BenchRun, RunPage } from "@/lib/bench/schema";
 import { priceOf, type Quota } from "@/lib/metering/schema";
 import type { ModelSummary } from "@/lib/models/schema";
@@ -29,7 +30,10 @@ import { tryPlan } from "./try-plan";
 import { useRun } from "./use-run";
 import { useRuns } from "./use-runs";
 
-const SettingsSheet = dynamic(() => import("./settings-sheet").then((module) => module.SettingsSheet), { ssr: false });
+const SettingsSheet = dynamic(
+  () => untilLoaded(() => import("./settings-sheet")).then((module) => module.SettingsSheet),
+  { ssr: false },
+);
 
 interface WorkbenchProps {
   mode: BenchMode;

@@ -4,10 +4,13 @@ import { TextCursorInput } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Markdown } from "@/components/markdown";
 import { useFormat, useText } from "@/components/text-provider";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Message } from "@/lib/chat/schema";
 import { useChat, useChatState } from "./chat-context";
 
-const JsonView = dynamic(() => import("@/components/json/json-view").then((module) => module.JsonView));
+const JsonView = dynamic(() =>
+  untilLoaded(() => import("@/components/json/json-view")).then((module) => module.JsonView),
+);
 
 interface AnswerTextProps {
   message: Message;

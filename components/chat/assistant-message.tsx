@@ -6,6 +6,7 @@ import { memo } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Message, ToolPart } from "@/lib/chat/schema";
 import { AnswerText } from "./answer-text";
 import { BranchSwitch } from "./branch-switch";
@@ -16,7 +17,9 @@ import { MessageReceipt } from "./message-receipt";
 import { shortModelName } from "./quantities";
 import { Reasoning } from "./reasoning";
 
-const ToolCall = dynamic(() => import("@/components/tools/tool-call").then((module) => module.ToolCall));
+const ToolCall = dynamic(() =>
+  untilLoaded(() => import("@/components/tools/tool-call")).then((module) => module.ToolCall),
+);
 
 interface AssistantMessageProps {
   message: Message;

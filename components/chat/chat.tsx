@@ -11,6 +11,7 @@ import { Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { askForPrompt, usePromptRequest } from "@/components/finding/prompt-request";
 import { useText } from "@/components/text-provider";
 import { Button, IconButton, buttonVariants } from "@/components/ui/button";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Quota } from "@/lib/metering/schema";
 import type { ModelSummary } from "@/lib/models/schema";
 import { cn } from "@/lib/ui";
@@ -26,16 +27,24 @@ import { ModelButton } from "./model-button";
 import { openSidebar, useSidebar } from "./sidebar-state";
 import { Status } from "./status";
 
-const MessageList = dynamic(() => loadMessages().then((module) => module.MessageList));
-const SettingsSheet = dynamic(() => import("./settings-sheet").then((module) => module.SettingsSheet), { ssr: false });
+const MessageList = dynamic(() => untilLoaded(loadMessages).then((module) => module.MessageList));
+const SettingsSheet = dynamic(
+  () => untilLoaded(() => import("./settings-sheet")).then((module) => module.SettingsSheet),
+  { ssr: false },
+);
 const ConversationMenu = dynamic(
-  () => import("@/components/finding/conversation-menu").then((module) => module.ConversationMenu),
+  () => untilLoaded(() => import("@/components/finding/conversation-menu")).then((module) => module.ConversationMenu),
   { ssr: false, loading: () => <span className="size-8 shrink-0" /> },
 );
-const PromptPicker = dynamic(() => import("@/components/finding/prompt-picker").then((module) => module.PromptPicker), {
+const PromptPicker = dynamic(
+  () => untilLoaded(() => import("@/components/finding/prompt-picker")).then((module) => module.PromptPicker),
+  {
+    ssr: false,
+  },
+);
+const ModelDialog = dynamic(() => untilLoaded(() => import("./model-dialog")).then((module) => module.ModelDialog), {
   ssr: false,
 });
-const ModelDialog = dynamic(() => import("./model-dialog").then((module) => module.ModelDialog), { ssr: false });
 
 export interface ChatProps {
   store: ChatStore;

@@ -22,6 +22,7 @@ import { usePasteFiles } from "./attachments/use-add-files";
 import { useChat, useChatState } from "./chat-context";
 import { ContextMeter } from "./context-meter";
 import { useToolTokens } from "@/components/tools/use-tool-tokens";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { estimateMessage, remainingOf } from "./estimate";
 import { loadMessages } from "./load-messages";
 import { MessagePrice } from "./message-price";
@@ -30,8 +31,12 @@ import { useDraft } from "./use-draft";
 import { useQuota } from "./use-quota";
 import { useSendKey } from "./use-send-key";
 
-const PrefixField = dynamic(() => import("./prefix-field").then((module) => module.PrefixField), { ssr: false });
-const AttachmentTray = dynamic(() => import("./attachments/tray").then((module) => module.Tray), { ssr: false });
+const PrefixField = dynamic(() => untilLoaded(() => import("./prefix-field")).then((module) => module.PrefixField), {
+  ssr: false,
+});
+const AttachmentTray = dynamic(() => untilLoaded(() => import("./attachments/tray")).then((module) => module.Tray), {
+  ssr: false,
+});
 
 const longest = 1_000_000;
 const never = () => () => undefined;

@@ -12,16 +12,23 @@ import { Skeleton } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button";
 import { useNow } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { ConversationSummary } from "@/lib/chat/schema";
 import { ConversationRow, type RowActions } from "./conversation-row";
 import { toRows, type Row } from "./groups";
 import type { ListStore } from "./list-store";
 import { useWindow } from "./use-window";
 
-const BulkBar = dynamic(() => import("@/components/finding/bulk-bar").then((module) => module.BulkBar), { ssr: false });
-const MoveDialog = dynamic(() => import("@/components/finding/move-dialog").then((module) => module.MoveDialog), {
-  ssr: false,
-});
+const BulkBar = dynamic(
+  () => untilLoaded(() => import("@/components/finding/bulk-bar")).then((module) => module.BulkBar),
+  { ssr: false },
+);
+const MoveDialog = dynamic(
+  () => untilLoaded(() => import("@/components/finding/move-dialog")).then((module) => module.MoveDialog),
+  {
+    ssr: false,
+  },
+);
 
 const rowPx = 36;
 /** above this only the rows in view are drawn */

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Message } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { AttachmentBox } from "./attachments/box";
@@ -14,7 +15,9 @@ import { useItems } from "./attachments/use-items";
 import { textOf } from "./chat-state";
 import { useSendKey } from "./use-send-key";
 
-const AttachmentTray = dynamic(() => import("./attachments/tray").then((module) => module.Tray), { ssr: false });
+const AttachmentTray = dynamic(() => untilLoaded(() => import("./attachments/tray")).then((module) => module.Tray), {
+  ssr: false,
+});
 
 interface EditMessageProps {
   message: Message;

@@ -3,11 +3,14 @@
 import dynamic from "next/dynamic";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { ReceiptLine } from "@/components/ui/receipt";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { formatMoney } from "@/lib/core";
 import type { Message, Receipt } from "@/lib/chat/schema";
 import { shortCount, shortDuration, shortModelName } from "./quantities";
 
-const ReceiptDetails = dynamic(() => import("./receipt-details").then((module) => module.ReceiptDetails));
+const ReceiptDetails = dynamic(() =>
+  untilLoaded(() => import("./receipt-details")).then((module) => module.ReceiptDetails),
+);
 
 /** The quiet line under an answer; everything it stands for is loaded when it is opened. */
 export function MessageReceipt({ message, receipt }: { message: Message; receipt: Receipt }) {

@@ -4,11 +4,12 @@ import { ChevronDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useFormat, useText } from "@/components/text-provider";
 import { Popover } from "@/components/ui/popover";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { ModelSummary } from "@/lib/models/schema";
 import { ModelListSkeleton } from "./model-list-skeleton";
 import { shortModelName } from "./quantities";
 
-const ModelList = dynamic(() => import("./model-list").then((module) => module.ModelList), {
+const ModelList = dynamic(() => untilLoaded(() => import("./model-list")).then((module) => module.ModelList), {
   loading: () => <ModelListSkeleton />,
 });
 

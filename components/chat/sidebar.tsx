@@ -6,12 +6,15 @@ import Link from "next/link";
 import { useEffect, useState } from "react";
 import { useText } from "@/components/text-provider";
 import { IconButton, buttonVariants } from "@/components/ui/button";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { ConversationPage } from "@/lib/chat/schema";
 import { ConversationList } from "./conversation-list";
 import { ListStore, type FolderName } from "./list-store";
 import { showColumn, useSidebar } from "./sidebar-state";
 
-const SidebarSheet = dynamic(() => import("./sidebar-sheet").then((module) => module.SidebarSheet), { ssr: false });
+const SidebarSheet = dynamic(() => untilLoaded(() => import("./sidebar-sheet")).then((module) => module.SidebarSheet), {
+  ssr: false,
+});
 
 interface SidebarProps {
   page: ConversationPage;

@@ -6,6 +6,7 @@ import { memo, useState } from "react";
 import { useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Message } from "@/lib/chat/schema";
 import { BranchSwitch } from "./branch-switch";
 import { useChat } from "./chat-context";
@@ -13,7 +14,7 @@ import { draftIds, textOf } from "./chat-state";
 import { EditMessage } from "./edit-message";
 
 const MessageAttachments = dynamic(() =>
-  import("./attachments/message-attachments").then((module) => module.MessageAttachments),
+  untilLoaded(() => import("./attachments/message-attachments")).then((module) => module.MessageAttachments),
 );
 
 /** Longer messages are folded. */

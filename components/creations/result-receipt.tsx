@@ -4,12 +4,16 @@ import dynamic from "next/dynamic";
 import { shortDuration, shortModelName } from "@/components/chat/quantities";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { ReceiptLine } from "@/components/ui/receipt";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { formatMoney } from "@/lib/core";
 import type { Creation, CreationCall } from "@/lib/creations/schema";
 
-const ReceiptDetails = dynamic(() => import("./receipt-details").then((module) => module.ReceiptDetails), {
-  ssr: false,
-});
+const ReceiptDetails = dynamic(
+  () => untilLoaded(() => import("./receipt-details")).then((module) => module.ReceiptDetails),
+  {
+    ssr: false,
+  },
+);
 
 interface ResultReceiptProps {
   creation: Creation;

@@ -9,10 +9,15 @@ import { useFormat, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { download } from "./api";
 
-const ShareDialog = dynamic(() => import("./share-dialog").then((module) => module.ShareDialog), { ssr: false });
-const MoveDialog = dynamic(() => import("./move-dialog").then((module) => module.MoveDialog), { ssr: false });
+const ShareDialog = dynamic(() => untilLoaded(() => import("./share-dialog")).then((module) => module.ShareDialog), {
+  ssr: false,
+});
+const MoveDialog = dynamic(() => untilLoaded(() => import("./move-dialog")).then((module) => module.MoveDialog), {
+  ssr: false,
+});
 
 /** What can be done with the conversation on the page as a whole. */
 export function ConversationMenu({ id }: { id: string }) {

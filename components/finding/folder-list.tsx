@@ -11,9 +11,12 @@ import { useFormat, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { deleteFolder } from "./api";
 
-const FolderDialog = dynamic(() => import("./folder-dialog").then((module) => module.FolderDialog), { ssr: false });
+const FolderDialog = dynamic(() => untilLoaded(() => import("./folder-dialog")).then((module) => module.FolderDialog), {
+  ssr: false,
+});
 
 interface FolderListProps {
   store: ListStore;

@@ -7,6 +7,7 @@ import { resultsOf } from "@/components/creations/result";
 import { useCreations } from "@/components/creations/use-creations";
 import { useOpened } from "@/components/creations/use-opened";
 import { useResultActions } from "@/components/creations/use-result-actions";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { CreationPage } from "@/lib/creations/schema";
 import type { ImageModel } from "@/lib/images/schema";
 import type { Quota } from "@/lib/metering/schema";
@@ -19,7 +20,10 @@ import { useImageActions } from "./use-image-actions";
 import { useImageForm } from "./use-image-form";
 import { useQuotaOf } from "./use-quota-of";
 
-const Viewer = dynamic(() => import("@/components/creations/viewer").then((module) => module.Viewer), { ssr: false });
+const Viewer = dynamic(
+  () => untilLoaded(() => import("@/components/creations/viewer")).then((module) => module.Viewer),
+  { ssr: false },
+);
 
 export interface ImagesStudioProps {
   /** at least one */

@@ -7,10 +7,14 @@ import { Thumbnail } from "@/components/chat/attachments/thumbnail";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { cn } from "@/lib/ui";
 import type { PictureUpload } from "./use-uploads";
 
-const LibraryDialog = dynamic(() => import("./library-dialog").then((module) => module.LibraryDialog), { ssr: false });
+const LibraryDialog = dynamic(
+  () => untilLoaded(() => import("./library-dialog")).then((module) => module.LibraryDialog),
+  { ssr: false },
+);
 
 interface InputPicturesProps {
   assetIds: readonly string[];

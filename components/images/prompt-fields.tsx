@@ -8,10 +8,11 @@ import { Button } from "@/components/ui/button";
 import { Field, fieldAttributes } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { maxNegativePromptLength, maxPromptLength, type ImageModel, type ImageSettings } from "@/lib/images/schema";
 import { PromptHelp } from "./prompt-help";
 
-const Improve = dynamic(() => import("./improve").then((module) => module.Improve), { ssr: false });
+const Improve = dynamic(() => untilLoaded(() => import("./improve")).then((module) => module.Improve), { ssr: false });
 
 interface PromptFieldsProps {
   /** the field of the words is `${id}-prompt` */

@@ -9,6 +9,7 @@ import { Button, IconButton } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { ItemDetails, LibraryItem } from "@/lib/library/schema";
 import { ItemButtons } from "./item-buttons";
 import { ItemFacts } from "./item-facts";
@@ -19,9 +20,12 @@ import { ShownItem } from "./shown-item";
 import type { ItemActions } from "./use-item-actions";
 import { useDetails } from "./use-details";
 
-const ShareItemDialog = dynamic(() => import("./share-item-dialog").then((module) => module.ShareItemDialog), {
-  ssr: false,
-});
+const ShareItemDialog = dynamic(
+  () => untilLoaded(() => import("./share-item-dialog")).then((module) => module.ShareItemDialog),
+  {
+    ssr: false,
+  },
+);
 
 interface DetailsPanelProps {
   id: string;

@@ -7,6 +7,7 @@ import { useSelection } from "@/components/finding/use-selection";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { mostItems, type LibraryItem, type LibraryModel, type LibraryPage } from "@/lib/library/schema";
 import type { StorageUse } from "@/lib/storage/schema";
 import { emptyTrash, readUse } from "./api";
@@ -19,9 +20,15 @@ import { StorageMeter } from "./storage-meter";
 import { useAddress } from "./use-address";
 import { useItemActions } from "./use-item-actions";
 
-const DetailsPanel = dynamic(() => import("./details-panel").then((module) => module.DetailsPanel), { ssr: false });
-const LibraryBulkBar = dynamic(() => import("./bulk-bar").then((module) => module.LibraryBulkBar), { ssr: false });
-const SureDialog = dynamic(() => import("./sure-dialog").then((module) => module.SureDialog), { ssr: false });
+const DetailsPanel = dynamic(() => untilLoaded(() => import("./details-panel")).then((module) => module.DetailsPanel), {
+  ssr: false,
+});
+const LibraryBulkBar = dynamic(() => untilLoaded(() => import("./bulk-bar")).then((module) => module.LibraryBulkBar), {
+  ssr: false,
+});
+const SureDialog = dynamic(() => untilLoaded(() => import("./sure-dialog")).then((module) => module.SureDialog), {
+  ssr: false,
+});
 
 interface LibraryProps {
   /** of the address's filters; undefined where only the browser knows which days they mean */

@@ -1,13 +1,16 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { useRouter } from "next/navigation";
 import { useEffect, useSyncExternalStore } from "react";
 import { currentView, showCommands, subscribeToView } from "./command-state";
 import type { Person } from "./person";
 
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
-const KeysDialog = dynamic(() => import("./keys-dialog").then((module) => module.KeysDialog), { ssr: false });
+const Palette = dynamic(() => untilLoaded(() => import("./palette")).then((module) => module.Palette), { ssr: false });
+const KeysDialog = dynamic(() => untilLoaded(() => import("./keys-dialog")).then((module) => module.KeysDialog), {
+  ssr: false,
+});
 
 /** Listens for the keys that work everywhere, and loads what they open when it is first asked for. */
 export function Commands({ person }: { person: Person }) {

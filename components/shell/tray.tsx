@@ -1,9 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { useEffect, useState } from "react";
 
-const TrayPanel = dynamic(() => import("./tray-panel").then((module) => module.TrayPanel), { ssr: false });
+const TrayPanel = dynamic(() => untilLoaded(() => import("./tray-panel")).then((module) => module.TrayPanel), {
+  ssr: false,
+});
 
 /** So long the page has its line and its processor to itself. */
 const patienceMs = 2_500;

@@ -10,12 +10,17 @@ import { Button, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { OwnToolServer } from "@/lib/tools/schema";
 import { deleteServer, refreshServer } from "./api";
 import { useExplainTool } from "./use-explain-tool";
 
-const ServerForm = dynamic(() => import("./server-form").then((module) => module.ServerForm), { ssr: false });
-const RemoveDialog = dynamic(() => import("./remove-dialog").then((module) => module.RemoveDialog), { ssr: false });
+const ServerForm = dynamic(() => untilLoaded(() => import("./server-form")).then((module) => module.ServerForm), {
+  ssr: false,
+});
+const RemoveDialog = dynamic(() => untilLoaded(() => import("./remove-dialog")).then((module) => module.RemoveDialog), {
+  ssr: false,
+});
 
 /** MCP servers with the functions they offer, as their person last saw them. */
 export function ServerList({ servers, shared }: { servers: readonly OwnToolServer[]; shared: boolean }) {

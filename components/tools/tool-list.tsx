@@ -7,11 +7,16 @@ import { useFormat, useText } from "@/components/text-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { OwnTool } from "@/lib/tools/schema";
 import { deleteTool } from "./api";
 
-const ToolForm = dynamic(() => import("./tool-form").then((module) => module.ToolForm), { ssr: false });
-const RemoveDialog = dynamic(() => import("./remove-dialog").then((module) => module.RemoveDialog), { ssr: false });
+const ToolForm = dynamic(() => untilLoaded(() => import("./tool-form")).then((module) => module.ToolForm), {
+  ssr: false,
+});
+const RemoveDialog = dynamic(() => untilLoaded(() => import("./remove-dialog")).then((module) => module.RemoveDialog), {
+  ssr: false,
+});
 
 /** A worked example: it can be tried as it stands. */
 const example: Partial<OwnTool> = {

@@ -6,13 +6,17 @@ import { useId, useRef, useState, type DragEvent } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import { cn } from "@/lib/ui";
 import { CropBox } from "./crop-box";
 import { withPicture, withPictureSize, type VideoDraft } from "./draft";
 import { SizeChoice } from "./size-choice";
 import type { PictureUpload } from "./use-upload";
 
-const LibraryDialog = dynamic(() => import("./library-dialog").then((module) => module.LibraryDialog), { ssr: false });
+const LibraryDialog = dynamic(
+  () => untilLoaded(() => import("./library-dialog")).then((module) => module.LibraryDialog),
+  { ssr: false },
+);
 
 interface PictureFieldProps {
   draft: VideoDraft;

@@ -13,6 +13,7 @@ import { useResultActions } from "@/components/creations/use-result-actions";
 import { useQuotaOf } from "@/components/images/use-quota-of";
 import { useText } from "@/components/text-provider";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { Creation, CreationPage } from "@/lib/creations/schema";
 import type { Quota } from "@/lib/metering/schema";
 import { frames, type Extent, type VideoModel } from "@/lib/videos/schema";
@@ -23,7 +24,10 @@ import { usePosters } from "./use-posters";
 import { useVideoActions } from "./use-video-actions";
 import { VideoForm } from "./video-form";
 
-const Viewer = dynamic(() => import("@/components/creations/viewer").then((module) => module.Viewer), { ssr: false });
+const Viewer = dynamic(
+  () => untilLoaded(() => import("@/components/creations/viewer")).then((module) => module.Viewer),
+  { ssr: false },
+);
 
 export interface VideosStudioProps {
   models: readonly VideoModel[];

@@ -6,10 +6,14 @@ import { useRef, useState } from "react";
 import { useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { AttachmentBox } from "./box";
 import { useAddFiles } from "./use-add-files";
 
-const AddressDialog = dynamic(() => import("./address-dialog").then((module) => module.AddressDialog), { ssr: false });
+const AddressDialog = dynamic(
+  () => untilLoaded(() => import("./address-dialog")).then((module) => module.AddressDialog),
+  { ssr: false },
+);
 
 /** Adds pictures and files: from this device, or a picture from an address. */
 export function AttachButton({ box }: { box: AttachmentBox }) {

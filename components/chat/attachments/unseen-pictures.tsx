@@ -1,13 +1,16 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { untilLoaded } from "@/components/ui/until-loaded";
 import type { ModelSummary } from "@/lib/models/schema";
 import { useChatState } from "../chat-context";
 import type { ChatState } from "../chat-state";
 import type { ChatStore } from "../chat-store";
 import { useItems } from "./use-items";
 
-const VisionNotice = dynamic(() => import("./vision-notice").then((module) => module.VisionNotice), { ssr: false });
+const VisionNotice = dynamic(() => untilLoaded(() => import("./vision-notice")).then((module) => module.VisionNotice), {
+  ssr: false,
+});
 
 interface UnseenPicturesProps {
   store: ChatStore;
