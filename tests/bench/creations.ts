@@ -29,12 +29,11 @@ const world = await openWorld({
   environment: {
     STORAGE_URL: `file:${folder}`,
     CURRENCY: "CNY",
-    // As many calls under way as there are results wanted at once; places for jobs as ever, but for the large videos.
+    // As many calls under way as there are results wanted at once; places for jobs as ever.
     STUDIO_CALLS: "200",
     STUDIO_CALLS_PER_USER: "200",
     PROVIDER_IMAGES_PER_MINUTE: "10000",
     PROVIDER_REQUESTS_PER_MINUTE: "10000",
-    JOB_CONCURRENCY: String(Math.max(16, Number(values.large))),
   },
 });
 process.env.DATABASE_URL = world.databaseUrl;
