@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    setupFiles: ["tests/support/strict-console.ts"],
+    setupFiles: ["tests/support/strict-console.ts", "tests/support/patience.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], env: { NODE_ENV: "test" } } },
       {
@@ -18,7 +18,7 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: ["tests/support/database-server.ts", "tests/support/document-reader.ts"],
-          setupFiles: ["tests/support/strict-console.ts", "tests/support/worker-database.ts"],
+          setupFiles: ["tests/support/worker-database.ts"],
           pool: "forks",
           maxWorkers: 2,
         },

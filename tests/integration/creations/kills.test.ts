@@ -51,7 +51,7 @@ async function workUntilKilled(writes: number): Promise<void> {
   await runDueJobs(ctx, jobs.map(dying), { budgetMs: 1_000 });
   // What the queue itself noted of those runs would not have been written either.
   await database().$executeRaw`
-    update jobs set run_at = clock_timestamp(), attempts = 0, failed_at = null,
+    update jobs set run_at = clock_timestamp() - interval '1 second', attempts = 0, failed_at = null,
       lease_until = case when lease_id is not null then clock_timestamp() - interval '1 second' end`;
 }
 
@@ -158,7 +158,7 @@ describe("two processes", () => {
     const slow = work();
     await expect.poll(() => studio.mediaRequests(), { timeout: 5_000 }).toHaveLength(1);
     await database().$executeRaw`
-      update jobs set lease_id = ${newId()}, lease_until = clock_timestamp() where name = 'capture-output'`;
+      update jobs set lease_id = ${newId()}, lease_until = clock_timestamp() - interval '1 second' where name = 'capture-output'`;
     await slow;
     const creation = await finished(owner, id);
     expect(creation.calls[0]!.state).toBe("done");
