@@ -7,7 +7,8 @@ import { imagesEndpoint, videosEndpoint } from "./pictures";
 import { completeSettings, type SiliconFlowOptions } from "./settings";
 import { speechEndpoint } from "./speech";
 import { Transport } from "./transport";
-import { transcriptionsEndpoint, voicesEndpoint } from "./voices";
+import { transcriptionsEndpoint } from "./transcriptions";
+import { voicesEndpoint } from "./voices";
 
 /**
  * Every endpoint of the provider. Each call throws ProviderError, `invalid_input` before anything is sent where the

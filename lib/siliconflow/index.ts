@@ -24,6 +24,7 @@ export type {
 } from "./media-requests";
 export type { GeneratedImages, VideoStatus } from "./pictures";
 export type { SpeechAudio } from "./speech";
+export type { TranscriptionAnswer, TranscriptionSegment } from "./transcriptions";
 export type { Voice } from "./voices";
 export type { EmbeddingRequest, ModelFilter, RerankRequest } from "./list-requests";
 export type { AccountInfo, Embeddings, Ranking } from "./lists";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TranscriptionRequest, VoiceFile, VoiceUpload } from "./media-requests";
+import { VoiceFile, VoiceUpload } from "./media-requests";
 import { multipart } from "./multipart";
 import { parseRequest } from "./parse";
 import type { CallOptions, Transport } from "./transport";
@@ -57,36 +57,6 @@ export function voicesEndpoint(transport: Transport) {
           exchange.resolve(true);
           return { data: () => undefined, end: () => undefined, fail: () => undefined };
         },
-      );
-    },
-  };
-}
-
-export function transcriptionsEndpoint(transport: Transport) {
-  return {
-    /** POST /audio/transcriptions. The text is as the model wrote it, tags such as `<|zh|>` taken out. */
-    create: async (
-      input: TranscriptionRequest,
-      options: CallOptions = {},
-    ): Promise<{ text: string; durationSeconds: number | undefined; traceId: string | undefined }> => {
-      const { bytes, mediaType, model } = parseRequest(TranscriptionRequest, input);
-      return transport.json(
-        {
-          ...options,
-          method: "POST",
-          path: "/audio/transcriptions",
-          ...multipart({ model }, { bytes, mediaType }),
-          model,
-          repeat: "once",
-        },
-        (value, traceId) =>
-          isRecord(value) && typeof value.text === "string"
-            ? {
-                text: value.text.replace(/<\|[^|>]*\|>/g, "").trim(),
-                durationSeconds: typeof value.duration === "number" ? value.duration : undefined,
-                traceId,
-              }
-            : undefined,
       );
     },
   };

@@ -173,13 +173,19 @@ function retireModel(world: World, _fields: Fields, query: URLSearchParams): unk
   return { retired: world.retireModel(query.get("id") ?? "") };
 }
 
-/** `{ imageMs?, videoMs?, mediaLifetimeMs?, videoLifetimeMs?, videoBytes?, userInfoGone? }` */
+/**
+ * `{ imageMs?, videoMs?, mediaLifetimeMs?, videoLifetimeMs?, videoBytes?, userInfoGone?, transcriptionsMissing?,
+ * transcript?, transcriptSegments? }`
+ */
 function changeSettings(world: World, fields: Fields): unknown {
   for (const name of ["imageMs", "videoMs", "mediaLifetimeMs", "videoLifetimeMs", "videoBytes"] as const) {
     const value = fields.number(name, { min: 0 });
     if (value !== undefined) world.settings[name] = value;
   }
   world.userInfoGone = fields.boolean("userInfoGone") ?? world.userInfoGone;
+  world.transcriptionsMissing = fields.boolean("transcriptionsMissing") ?? world.transcriptionsMissing;
+  world.transcriptSegments = fields.boolean("transcriptSegments") ?? world.transcriptSegments;
+  world.transcript = fields.string("transcript") ?? world.transcript;
   const { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes } = world.settings;
   return { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes, userInfoGone: world.userInfoGone };
 }
@@ -203,5 +209,8 @@ function reset(world: World): void {
   world.voices.clear();
   world.noFundsStatus = 403;
   world.userInfoGone = false;
+  world.transcriptionsMissing = false;
+  world.transcriptSegments = false;
+  world.transcript = undefined;
   world.restoreModels();
 }

@@ -49,6 +49,12 @@ export class World {
   noFundsStatus = 403;
   /** `/user/info` is gone on one of the two sites */
   userInfoGone = false;
+  /** one of the two sites does not write down speech */
+  transcriptionsMissing = false;
+  /** what every recording says; made up for each where unset */
+  transcript: string | undefined;
+  /** newer answers say when what was said */
+  transcriptSegments = false;
   /** address of this server, known once it listens */
   origin = "";
   /** how far its time is ahead of its clock */
