@@ -267,6 +267,19 @@ export const failure = {
       next: "Ask an administrator to offer a model.",
       nextAdmin: "Set a price for a model in the catalogue, or show a hidden one.",
     },
+    no_transcription_model: {
+      title: "No model that writes down speech is on offer",
+      cause: "No such model has a price in the installation's currency, or all are hidden.",
+      next: "Ask an administrator to offer one.",
+      nextAdmin: "Set a price for a speech-to-text model in the catalogue, or show a hidden one.",
+    },
+    transcription_missing: {
+      title: "Speech cannot be written down here",
+      cause: "The provider's site that this installation uses has no such function.",
+      next: "Write the text yourself, or ask an administrator.",
+      nextAdmin:
+        "Only some of the provider's sites write down speech. It is looked for again within an hour, or set SILICONFLOW_BASE_URL to a site that has it.",
+    },
     monthly_limit: {
       title: "Your monthly limit does not cover this",
       cause: "What is left of it is less than this request may cost.",

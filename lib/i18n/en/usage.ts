@@ -42,6 +42,8 @@ export const usage = {
     speech: "Voice",
     bench: "Bench",
     improve: "Better words",
+    transcription: "Writing down",
+    dictation: "Dictation",
   },
   outcomes: {
     complete: "Complete",

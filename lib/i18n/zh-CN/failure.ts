@@ -235,6 +235,19 @@ export const failure: Messages["failure"] = {
       next: "请联系管理员提供模型。",
       nextAdmin: "请在模型目录中为模型设置价格，或重新显示已隐藏的模型。",
     },
+    no_transcription_model: {
+      title: "目前没有可用的语音转文字模型",
+      cause: "没有此类模型以本系统货币标价，或全部已被隐藏。",
+      next: "请联系管理员提供模型。",
+      nextAdmin: "请在模型目录中为语音转文字模型设置价格，或重新显示已隐藏的模型。",
+    },
+    transcription_missing: {
+      title: "此处无法将语音转为文字",
+      cause: "本系统所用的服务商站点不提供这一功能。",
+      next: "请自行输入文字，或联系管理员。",
+      nextAdmin:
+        "只有部分服务商站点提供语音转文字。一小时内会再次探测；也可将 SILICONFLOW_BASE_URL 设为提供该功能的站点。",
+    },
     monthly_limit: {
       title: "你的每月限额不足以支付此请求",
       cause: "剩余额度低于此请求可能产生的费用。",

@@ -44,6 +44,8 @@ export const usage: Messages["usage"] = {
     speech: "语音",
     bench: "试验台",
     improve: "润色提示词",
+    transcription: "语音转写",
+    dictation: "语音输入",
   },
   outcomes: {
     complete: "完成",

@@ -74,6 +74,10 @@ export const accessMap: Record<string, AccessRule> = {
   "POST /api/images": own("the request key, and the pictures to work from"),
   "POST /api/images/improve": own("nothing is looked up; the suggestion is the caller's cost"),
   "GET /api/images/models": { access: "user", rule: "the catalogue: the same for everybody" },
+  "POST /api/transcriptions/dictation": own(
+    "nothing is looked up; the recording is not kept, its cost is the caller's",
+  ),
+  "GET /api/transcriptions/models": { access: "user", rule: "the catalogue: the same for everybody" },
   "POST /api/assets": own("the new asset is the caller's"),
   "POST /api/assets/import": own("the new asset is the caller's; the address is fetched by the guarded client"),
   "GET /api/assets/[id]": own("the asset"),

@@ -1,0 +1,4 @@
+import "server-only";
+
+export { dictate } from "./dictate";
+export { findTranscriptionOffer, requireTranscriptionModel } from "./models";

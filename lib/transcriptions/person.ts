@@ -1,0 +1,8 @@
+import { AppError } from "@/lib/core";
+import type { Context } from "@/lib/db";
+
+/** The person who asks. @throws AppError `unauthenticated` where no person acts */
+export function requirePerson({ actor }: Pick<Context, "actor">): string {
+  if (actor.type === "user" || actor.type === "apiKey") return actor.userId;
+  throw new AppError("unauthenticated", "Sign in to go on.");
+}

@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { database, systemContext } from "@/lib/db";
+import { seedCatalogue, setPrice } from "@/lib/models";
+import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+
+export { makePerson } from "../chat/support";
+
+/** Free of charge in the catalogue. */
+export const model = "FunAudioLLM/SenseVoiceSmall";
+/** nano-units of one call where a test makes it cost something */
+export const price = 3_000_001n;
+
+export interface LedgerEntry {
+  model: string;
+  quantities: Record<string, number>;
+  costNanos: string;
+}
+
+export interface SentRequest {
+  path: string;
+  status: number;
+  bodyBytes: number;
+}
+
+/** The application against a provider's double of its own. */
+export function transcriptionsWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
+  const { environment = {}, ...pace } = options;
+  let simulator: Simulator;
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ firstTokenMs: 5, currencyRates: { CNY: "0.14" }, ...pace });
+    Object.assign(process.env, {
+      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500", PROVIDER_GAP_TIMEOUT_MS: "1500" },
+      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
+      ...{ CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
+      ...environment,
+    });
+    await seedCatalogue(systemContext());
+  });
+  afterEach(async () => {
+    await control("POST", "/reset");
+    await database().setting.deleteMany({ where: { key: "transcriptions.missing" } });
+    await database().turnPause.deleteMany();
+  });
+  afterAll(() => simulator.close());
+
+  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${simulator.origin}/control${path}`, {
+      method,
+      headers: { "x-simulator-control": simulator.apiKey },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+
+  return {
+    control,
+    fault: (name: string, more: object = {}) =>
+      control("POST", "/faults", { name, match: { path: "/audio/transcriptions" }, ...more }),
+    ledger: async (): Promise<LedgerEntry[]> => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
+    requests: async (): Promise<SentRequest[]> =>
+      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter(
+        ({ path }) => path === "/v1/audio/transcriptions",
+      ),
+  };
+}
+
+/** Makes the model cost something, here and at the provider. */
+export async function makeDear(
+  control: (method: string, path: string, body?: unknown) => Promise<unknown>,
+): Promise<void> {
+  const amount = "0.003000001";
+  await control("POST", "/models", { id: model, rates: { USD: { requests: Number(price) } } });
+  await setPrice(systemContext(), {
+    id: model,
+    prices: [{ unit: "requests", amount, amountPer: 1 }],
+    source: "test",
+    sourcedOn: "2026-11-01",
+  });
+}
