@@ -20,3 +20,4 @@ export { images } from "./images";
 export { videos } from "./videos";
 export { library } from "./library";
 export { storage } from "./storage";
+export { recording } from "./recording";
