@@ -116,6 +116,7 @@ export const Environment = z.object({
   REQUEST_BODY_BYTES: count(1_048_576, 100_000_000),
   UPLOAD_PICTURE_BYTES: count(25_000_000, 100_000_000),
   UPLOAD_DOCUMENT_BYTES: count(50_000_000, 1_000_000_000),
+  UPLOAD_AUDIO_BYTES: count(200_000_000, 2_000_000_000),
   /** results of the provider that are larger are not kept; pictures have to fit into memory to be looked at */
   CAPTURE_PICTURE_BYTES: count(40_000_000, 200_000_000),
   CAPTURE_VIDEO_BYTES: count(500_000_000, 2_000_000_000),

@@ -3,8 +3,8 @@ import { z } from "zod";
 export const assetKinds = ["picture", "document", "audio", "video"] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
-export const assetOrigins = ["upload", "page", "image", "video", "speech"] as const;
-/** Where an asset comes from; `page`: a page of a document, drawn. */
+export const assetOrigins = ["upload", "page", "image", "video", "speech", "voice"] as const;
+/** Where an asset comes from; `page`: a page of a document, drawn; `voice`: a sample that a voice was made from. */
 export type AssetOrigin = (typeof assetOrigins)[number];
 
 /** Bytes this installation owns, as their person sees them. */
@@ -46,6 +46,13 @@ export const UploadQuery = z.strictObject({
   name: z.string().max(1000).default(""),
 });
 export type UploadQuery = z.infer<typeof UploadQuery>;
+
+/** GET /api/assets/:id/peaks: what draws a recording. */
+export interface AssetPeaks {
+  /** 400 values from 0 to 255, or none where it was not decoded */
+  peaks: number[];
+  durationMs: number | null;
+}
 
 export const ImportPictureInput = z.strictObject({ url: z.string().min(1).max(4000) });
 export type ImportPictureInput = z.infer<typeof ImportPictureInput>;
