@@ -171,6 +171,8 @@ export const Environment = z.object({
   VIDEO_POLL_MS: milliseconds(5_000, 10),
   /** so long after its submission a clip counts as never to come */
   VIDEO_LIMIT_MS: milliseconds(7_200_000),
+  /** of one text that is spoken */
+  SPEECH_CHARACTERS: count(200_000, 1_000_000),
   MODEL_SYNC_INTERVAL_MS: milliseconds(3_600_000),
   /** how often rows and files are compared */
   STORAGE_CHECK_INTERVAL_MS: milliseconds(86_400_000, 1_000),
