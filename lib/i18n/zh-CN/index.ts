@@ -21,3 +21,4 @@ export { videos } from "./videos";
 export { library } from "./library";
 export { storage } from "./storage";
 export { recording } from "./recording";
+export { player } from "./player";
