@@ -7,6 +7,7 @@ import type { LibraryItem } from "@/lib/library/schema";
 import { cn } from "@/lib/ui";
 import { nameOf } from "./item-name";
 import { clock } from "./sizes";
+import { thumbnailOf } from "./thumbnail";
 import { usePoster } from "./use-poster";
 
 interface TileProps {
@@ -91,7 +92,7 @@ function TileContent({ item }: { item: LibraryItem }) {
 }
 
 function TilePicture({ item }: { item: LibraryItem }) {
-  const { id, kind, trashedAt } = item;
+  const { kind } = item;
   const [state, setState] = useState<"loading" | "there" | "gone">("loading");
   const blur = usePoster(item);
   // A clip without a likeness has no poster either: its own bytes are not fetched for a tile.
@@ -106,7 +107,7 @@ function TilePicture({ item }: { item: LibraryItem }) {
         ref={(element) => {
           if (element?.complete && element.naturalWidth > 0) setState("there");
         }}
-        src={`/api/assets/${id}?variant=thumbnail${trashedAt ? "&trashed=1" : ""}`}
+        src={thumbnailOf(item)}
         alt=""
         decoding="async"
         draggable={false}

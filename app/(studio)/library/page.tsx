@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Library } from "@/components/library/library";
+import { firstThumbnails } from "@/components/library/thumbnail";
 import { TextProvider } from "@/components/text-provider";
 import { env } from "@/lib/env";
 import { requireUser } from "@/lib/http";
@@ -25,6 +26,10 @@ export default async function LibraryPage({ searchParams }: { searchParams: Prom
   ]);
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["library", "creations"])}>
+      {/* fetched along with the scripts that will draw them */}
+      {firstThumbnails(page?.items ?? []).map((address) => (
+        <link key={address} rel="preload" as="image" href={address} />
+      ))}
       <Library page={page} models={models} use={use} trashDays={env().TRASH_DAYS} />
     </TextProvider>
   );
