@@ -1,11 +1,11 @@
 "use client";
 
 import { Mic, Square } from "lucide-react";
+import { clock } from "@/components/library/sizes";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
-import { clockTime } from "./clock";
 import { LevelMeter } from "./level-meter";
 import type { MicrophoneProblem } from "./microphone";
 import type { Recorder as RecorderHandle } from "./use-recorder";
@@ -55,7 +55,7 @@ export function Recorder({ recorder, maxMs, label, disabled }: RecorderProps) {
             </span>
             <LevelMeter level={level} className="min-w-24 flex-1" />
             <span className="tabular text-sm text-muted-foreground">
-              {format(words.time, { elapsed: clockTime(elapsedMs), limit: clockTime(maxMs) })}
+              {format(words.time, { elapsed: clock(elapsedMs), limit: clock(maxMs) })}
             </span>
           </>
         )}

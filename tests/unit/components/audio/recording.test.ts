@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { clockTime } from "@/components/audio/clock";
 import { levelOf, loudestOf, peaksOf, toRecording, wavOf } from "@/components/audio/recording";
 
 const tone = Float32Array.from({ length: 8_000 }, (_, index) => Math.sin(index / 5) / 2);
@@ -41,8 +40,4 @@ describe("what was recorded", () => {
     expect(levelOf(0.1)).toBeCloseTo(2 / 3);
     expect(loudestOf(Float32Array.of(0.1, -0.7, 0.2))).toBeCloseTo(0.7);
   });
-});
-
-test("time is shown as players do", () => {
-  expect([0, 7_900, 65_000, 600_000, 3_723_000].map(clockTime)).toEqual(["0:00", "0:07", "1:05", "10:00", "1:02:03"]);
 });
