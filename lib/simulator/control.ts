@@ -28,6 +28,9 @@ const commands: Readonly<Record<string, Command>> = {
   "GET /control/models": (world) => ({ models: world.listModels() }),
   "POST /control/models": addModel,
   "DELETE /control/models": retireModel,
+  "GET /control/voices": (world) => ({ voices: [...world.voices.values()] }),
+  "POST /control/voices": addVoice,
+  "DELETE /control/voices": removeVoices,
   "PUT /control/settings": changeSettings,
   "POST /control/clock": passTime,
   "POST /control/reset": reset,
@@ -186,8 +189,28 @@ function changeSettings(world: World, fields: Fields): unknown {
   world.transcriptionsMissing = fields.boolean("transcriptionsMissing") ?? world.transcriptionsMissing;
   world.transcriptSegments = fields.boolean("transcriptSegments") ?? world.transcriptSegments;
   world.transcript = fields.string("transcript") ?? world.transcript;
+  world.voiceListField = fields.choice("voiceListField", ["results", "result"]) ?? world.voiceListField;
   const { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes } = world.settings;
   return { imageMs, videoMs, mediaLifetimeMs, videoLifetimeMs, videoBytes, userInfoGone: world.userInfoGone };
+}
+
+/** `{ customName, model, text? }`: a voice that somebody else has made with this key */
+function addVoice(world: World, fields: Fields): unknown {
+  const customName = fields.requiredString("customName");
+  const uri = `speech:${customName}:${world.newToken(6)}:${world.newToken(8)}`;
+  const voice = { uri, model: fields.requiredString("model"), customName, text: fields.string("text") ?? "" };
+  world.voices.set(uri, voice);
+  return voice;
+}
+
+/** Lets voices go, by their address or their name, as the provider may do; all of them without either. */
+function removeVoices(world: World, _fields: Fields, query: URLSearchParams): unknown {
+  const [uri, name] = [query.get("uri"), query.get("name")];
+  const meant = [...world.voices.values()].filter(
+    (voice) => (uri === null || voice.uri === uri) && (name === null || voice.customName === name),
+  );
+  for (const voice of meant) world.voices.delete(voice.uri);
+  return { removed: meant.length };
 }
 
 /** `{ advanceMs }`: so much time has passed at once, for addresses, clips and limits alike */
@@ -212,5 +235,6 @@ function reset(world: World): void {
   world.transcriptionsMissing = false;
   world.transcriptSegments = false;
   world.transcript = undefined;
+  world.voiceListField = "results";
   world.restoreModels();
 }

@@ -6,6 +6,8 @@ const answers = {
   http401: invalidToken,
   http402: () => noFunds(402),
   http403: () => noFunds(403),
+  "http403-verification": () =>
+    new Refusal(403, { json: { message: "This function requires identity verification.", data: null } }),
   http404: () => new Refusal(404, { json: "404 page not found" }),
   http410: () => new Refusal(410, { text: "" }),
   "http429-rpm": () => rateLimited("RPM"),

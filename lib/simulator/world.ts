@@ -55,6 +55,8 @@ export class World {
   transcript: string | undefined;
   /** newer answers say when what was said */
   transcriptSegments = false;
+  /** how the list of voices is called in its answer: the documentation has both */
+  voiceListField: "results" | "result" = "results";
   /** address of this server, known once it listens */
   origin = "";
   /** how far its time is ahead of its clock */

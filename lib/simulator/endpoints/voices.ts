@@ -1,12 +1,17 @@
+import { secondsOfSample } from "../audio/sample";
 import type { Call } from "../call";
 import { may } from "../catalogue";
 import { Fields } from "../fields";
 import { badParameter } from "../refusal";
 
-/** POST /uploads/audio/voice, as JSON or as a form. */
+/** Samples are shorter than this. */
+const LIMIT_SECONDS = 30;
+const dataUri = /^data:audio\/[\w.+-]+;base64,([A-Za-z0-9+/]+={0,2})$/;
+
+/** POST /uploads/audio/voice, as JSON or as a form. What the sample is, its content says. */
 export async function uploadVoice(call: Call): Promise<void> {
   const isForm = call.request.headers["content-type"]?.startsWith("multipart/") ?? false;
-  const fields = new Fields(isForm ? textsOf(await call.form()) : call.json());
+  const fields = new Fields(isForm ? partsOf(await call.form()) : call.json());
   const model = call.world.requireModel(fields.requiredString("model"), "text-to-speech");
   if (!may(model, "customVoices")) throw badParameter(`model: ${model.id} does not take custom voices.`);
   const customName = fields.requiredString("customName");
@@ -14,10 +19,11 @@ export async function uploadVoice(call: Call): Promise<void> {
     throw badParameter("customName must be 1 to 64 letters, digits, underscores or dashes.");
   }
   const text = fields.requiredString("text");
-  if (isForm) requireFile(await call.form());
-  else if (!/^data:audio\/[\w.+-]+;base64,[A-Za-z0-9+/]{4,}/.test(fields.requiredString("audio"))) {
-    throw badParameter("audio must be a data URI of an audio file.");
-  }
+  const seconds = secondsOfSample(isForm ? await bytesOfFile(fields.raw("file")) : bytesOfUri(fields));
+  if (seconds === undefined) throw badParameter("The audio file could not be decoded.");
+  if (seconds >= LIMIT_SECONDS) throw badParameter("The audio must be shorter than 30 seconds.");
+  const [unknown] = fields.unknown();
+  if (unknown !== undefined) throw badParameter(`${unknown} is not permitted.`);
   const uri = `speech:${customName}:${call.world.newToken(6)}:${call.world.newToken(8)}`;
   call.world.voices.set(uri, { uri, model: model.id, customName, text });
   await call.sendJson({ uri });
@@ -25,21 +31,30 @@ export async function uploadVoice(call: Call): Promise<void> {
 
 /** GET /audio/voice/list */
 export async function listVoices(call: Call): Promise<void> {
-  await call.sendJson({ results: [...call.world.voices.values()] });
+  await call.sendJson({ [call.world.voiceListField]: [...call.world.voices.values()] });
 }
 
 /** POST /audio/voice/deletions */
 export async function deleteVoice(call: Call): Promise<void> {
-  const uri = new Fields(call.json()).requiredString("uri");
+  const fields = new Fields(call.json());
+  const uri = fields.requiredString("uri");
+  const [unknown] = fields.unknown();
+  if (unknown !== undefined) throw badParameter(`${unknown} is not permitted.`);
   if (!call.world.voices.delete(uri)) throw badParameter("uri does not exist.");
   await call.sendJson("success");
 }
 
-function textsOf(form: FormData): Record<string, unknown> {
-  return Object.fromEntries([...form].filter(([, value]) => typeof value === "string"));
+function partsOf(form: FormData): Record<string, unknown> {
+  return Object.fromEntries(form);
 }
 
-function requireFile(form: FormData): void {
-  const file = form.get("file");
+async function bytesOfFile(file: unknown): Promise<Buffer> {
   if (!(file instanceof Blob) || file.size === 0) throw badParameter("file is required.");
+  return Buffer.from(await file.arrayBuffer());
+}
+
+function bytesOfUri(fields: Fields): Buffer {
+  const [, base64] = dataUri.exec(fields.requiredString("audio")) ?? [];
+  if (base64 === undefined) throw badParameter("audio must be a data URI of an audio file.");
+  return Buffer.from(base64, "base64");
 }

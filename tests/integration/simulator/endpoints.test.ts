@@ -1,6 +1,7 @@
 import { Blob } from "node:buffer";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { recordingOf, speech as sound } from "../../support/recordings";
 import { ask, chunksOf, dataOf, prepareSimulator } from "./support";
 
 let nowMs = Date.UTC(2026, 0, 31);
@@ -17,6 +18,11 @@ async function json<T>(response: Response | Promise<Response>): Promise<T> {
   const settled = await response;
   if (!settled.ok) throw new Error(`${settled.status} ${await settled.text()}`);
   return (await settled.json()) as T;
+}
+
+async function soundOf(speech: object, response_format: string): Promise<Buffer> {
+  const response = await simulator.post("/audio/speech", { ...speech, response_format });
+  return Buffer.from(await response.arrayBuffer());
 }
 
 describe("models", () => {
@@ -350,14 +356,14 @@ describe("sound", () => {
   });
 
   test("takes voices that were uploaded either way, for their model, until they are deleted", async () => {
-    const audio = "data:audio/mpeg;base64,SUQzBAAAAAAA";
+    const audio = dataUri("audio/mpeg", await soundOf(speech, "mp3"));
     const one = await json<{ uri: string }>(
       simulator.post("/uploads/audio/voice", { model: speaker, customName: "one", text: "Hello", audio }),
     );
     const form = new FormData();
     for (const [name, value] of Object.entries({ model: speaker, customName: "two", text: "Hello" }))
       form.set(name, value);
-    form.set("file", new Blob(["sound"], { type: "audio/mpeg" }) as never, "voice.mp3");
+    form.set("file", new Blob([await soundOf(speech, "opus")], { type: "audio/ogg" }) as never, "voice.opus");
     const two = await json<{ uri: string }>(simulator.post("/uploads/audio/voice", form));
     const { results } = await json<{ results: { uri: string; customName: string }[] }>(
       simulator.get("/audio/voice/list"),
@@ -368,6 +374,32 @@ describe("sound", () => {
     expect((await simulator.post("/audio/speech", elsewhere)).status).toBe(400);
     expect(await json<string>(simulator.post("/audio/voice/deletions", { uri: one.uri }))).toBe("success");
     expect((await simulator.post("/audio/speech", { ...speech, voice: one.uri })).status).toBe(400);
+  });
+
+  test("takes samples by their content, shorter than 30 seconds, and no field it does not know", async () => {
+    const voice = { model: speaker, customName: "one", text: "Hello" };
+    const send = async (more: object) => {
+      const response = await simulator.post("/uploads/audio/voice", { ...voice, ...more });
+      return response.ok ? "taken" : ((await response.json()) as { message: string }).message;
+    };
+    const wav = dataUri("audio/wav", recordingOf([sound(29_900)]));
+    expect(await send({ audio: wav })).toBe("taken");
+    expect(await send({ audio: dataUri("audio/wav", recordingOf([sound(30_000)])) })).toMatch(
+      /shorter than 30 seconds/,
+    );
+    expect(await send({ audio: dataUri("audio/mpeg", await pngOf(8, 8)) })).toMatch(/decoded/);
+    expect(await send({ audio: wav, speed: 1 })).toMatch(/speed is not permitted/);
+    expect(await send({ audio: wav, customName: "我的声音" })).toMatch(/customName/);
+    expect(await send({ audio: wav, text: "" })).toMatch(/text/);
+    expect((await simulator.control<{ voices: unknown[] }>("GET", "/voices")).voices).toHaveLength(1);
+  });
+
+  test("knows voices of others, lets voices go, and calls its list by either name", async () => {
+    await simulator.control("POST", "/voices", { customName: "theirs", model: speaker });
+    await simulator.control("PUT", "/settings", { voiceListField: "result" });
+    expect(await json(simulator.get("/audio/voice/list"))).toMatchObject({ result: [{ customName: "theirs" }] });
+    await simulator.control("DELETE", "/voices?name=theirs");
+    expect(await json(simulator.get("/audio/voice/list"))).toEqual({ result: [] });
   });
 
   test("takes a voice by reference", async () => {
