@@ -12,6 +12,9 @@ interface PublishedPrice {
   sourcedOn: string;
 }
 
+/** How the source of every converted price begins, and of no other. */
+export const CONVERTED = "converted from ";
+
 const ONE = 1_000_000_000n;
 
 /**
@@ -33,7 +36,7 @@ export function convertedPrices(
       ...price,
       currency,
       rate: (price.rate * factor + ONE - 1n) / ONE,
-      source: `converted from ${from.currency} ${price.amount}${per(price)} at ${from.worth}; ${price.source}`,
+      source: `${CONVERTED}${from.currency} ${price.amount}${per(price)} at ${from.worth}; ${price.source}`,
     }));
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { inTransaction, publish, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { forgetCatalogue, MODELS_CHANNEL } from "./catalogue";
-import { convertedPrices } from "./converted-prices";
+import { CONVERTED, convertedPrices } from "./converted-prices";
 import { requireAdministrator } from "./list-models";
 import { rateOf } from "./schema";
 import { units } from "./units";
@@ -111,7 +111,10 @@ async function writeModels(tx: Context, file: Catalogue): Promise<void> {
         when excluded.state = 'retired' then coalesce(known.retired_at, excluded.retired_at) end`;
 }
 
-/** A first price counts since its source's day; one that differs from what counts now, since now. */
+/**
+ * A first price counts since its source's day; one that differs from what counts now, since now. A converted price that
+ * no longer follows from the file and the rates between currencies goes: it was never anybody's price.
+ */
 async function writePrices(tx: Context, file: Catalogue): Promise<void> {
   const { CURRENCY: currency, CURRENCY_RATES: worths } = env();
   const rows = file.models.flatMap((model) => {
@@ -125,6 +128,11 @@ async function writePrices(tx: Context, file: Catalogue): Promise<void> {
       ...{ source: price.source, sourced_on: price.sourcedOn },
     }));
   });
+  await tx.db.$executeRaw`
+    delete from prices
+    where created_by_id is null and starts_with(source, ${CONVERTED}) and not exists (
+      select from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as file (model_id text, unit text, currency text)
+      where file.model_id = prices.model_id and file.unit = prices.unit and file.currency = prices.currency)`;
   await tx.db.$executeRaw`
     insert into prices (model_id, unit, currency, rate_nanos, source, sourced_on, effective_from)
     select file.model_id, file.unit, file.currency, file.rate_nanos, file.source, file.sourced_on,

@@ -1,5 +1,7 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { database, systemContext } from "@/lib/db";
+import * as environment from "@/lib/env";
+import { env } from "@/lib/env";
 import { listMediaModels, ratesOf, requireMediaModel, requireModel, seedCatalogue, setPrice } from "@/lib/models";
 import { readCatalogueFile } from "@/lib/models/seed-catalogue";
 import { failureOf } from "../metering/people";
@@ -55,4 +57,19 @@ it("adds no price twice, and none where a person has set one", async () => {
   for (const price of file.models.find(({ id }) => id === image)!.prices) price.amount = "0.4";
   await seedCatalogue(system(), file);
   expect(await ratesOf(system(), image)).toEqual({ images: 50_000_000n });
+});
+
+it("takes converted prices back where the rates between currencies are, and leaves what a person has set", async () => {
+  const withRates = env();
+  const reading = vi.spyOn(environment, "env").mockReturnValue({ ...withRates, CURRENCY_RATES: [] });
+  await seedCatalogue(system());
+  expect(await ratesOf(system(), "Wan-AI/Wan2.2-T2V-A14B")).toEqual({});
+  expect(await failureOf(requireMediaModel(system(), "Wan-AI/Wan2.2-T2V-A14B", ["text-to-video"]))).toEqual({
+    ...{ code: "unsupported", reason: "unpriced" },
+  });
+  expect(await ratesOf(system(), image)).toEqual({ images: 50_000_000n });
+
+  reading.mockRestore();
+  await seedCatalogue(system());
+  expect(await ratesOf(system(), "Wan-AI/Wan2.2-T2V-A14B")).toEqual({ videos: 280_000_000n });
 });
