@@ -9,10 +9,19 @@ const tries = 4;
 
 /** Asks for pictures. The key makes it safe to ask again while no answer has come. @throws ApiError */
 export async function startImages(input: StartImagesInput, wait = pause): Promise<Creation> {
+  const { creation } = await untilAnswered(() => request<{ creation: Creation }>("POST", "/api/images", input), wait);
+  return creation;
+}
+
+/** A suggestion of better words; the key as above. @throws ApiError */
+export async function improvePrompt(input: ImprovePromptInput, wait = pause): Promise<ImprovedPrompt> {
+  return untilAnswered(() => request<ImprovedPrompt>("POST", "/api/images/improve", input), wait);
+}
+
+async function untilAnswered<Answer>(ask: () => Promise<Answer>, wait: typeof pause): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { creation } = await request<{ creation: Creation }>("POST", "/api/images", input);
-      return creation;
+      return await ask();
     } catch (error) {
       const unanswered = error instanceof ApiError && error.status === 0;
       if (!unanswered || attempt === tries) throw error;
@@ -23,10 +32,6 @@ export async function startImages(input: StartImagesInput, wait = pause): Promis
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-export async function improvePrompt(input: ImprovePromptInput): Promise<ImprovedPrompt> {
-  return request("POST", "/api/images/improve", input);
 }
 
 /** Pictures of the library, newest first. */

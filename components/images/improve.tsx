@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { listChatModels } from "@/components/chat/api";
 import { shortModelName } from "@/components/chat/quantities";
 import { useFailureText } from "@/components/failure";
@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PriceChip } from "@/components/ui/price-chip";
 import { Select } from "@/components/ui/select";
-import { formatMoney } from "@/lib/core";
+import { formatMoney, newId } from "@/lib/core";
 import type { ImprovedPrompt } from "@/lib/images/schema";
 import type { ModelSummary } from "@/lib/models/schema";
 import { improvePrompt } from "./api";
@@ -34,6 +34,7 @@ export function Improve({ prompt, imageModelId, usualModelId, onAccept, onClose 
   const [asking, setAsking] = useState(false);
   const [suggestion, setSuggestion] = useState<ImprovedPrompt>();
   const [failed, setFailed] = useState<unknown>();
+  const underWay = useRef(false);
   const id = useId();
 
   useEffect(() => {
@@ -49,14 +50,16 @@ export function Improve({ prompt, imageModelId, usualModelId, onAccept, onClose 
 
   const model = models?.find(({ id: each }) => each === chosen) ?? models?.[0];
   const ask = async () => {
-    if (!model) return;
+    if (!model || underWay.current) return;
+    underWay.current = true;
     setAsking(true);
     setFailed(undefined);
     try {
-      setSuggestion(await improvePrompt({ prompt, modelId: model.id, imageModelId }));
+      setSuggestion(await improvePrompt({ prompt, modelId: model.id, imageModelId, requestKey: newId() }));
     } catch (error) {
       setFailed(error);
     } finally {
+      underWay.current = false;
       setAsking(false);
     }
   };

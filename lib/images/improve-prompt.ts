@@ -1,10 +1,11 @@
 import { AppError } from "@/lib/core";
-import { systemContext, type Context } from "@/lib/db";
+import { inTransaction, systemContext, type Context } from "@/lib/db";
 import { cancelCharge, openCharge, settleCharge, type OpenCharge } from "@/lib/metering";
 import { usageUnits } from "@/lib/metering/schema";
 import { requireModel } from "@/lib/models";
 import { estimateTokens } from "@/lib/models/schema";
 import { isProviderError, siliconflow, type ChatStream } from "@/lib/siliconflow";
+import { beginImprovement, endImprovement, findImprovement } from "./improvement-once";
 import { planImprovement, readSuggestion, type ImprovementPlan } from "./improvement";
 import type { ImprovedPrompt, ImprovePromptInput } from "./input";
 import { requireImageModel } from "./list-image-models";
@@ -13,18 +14,46 @@ import { requirePerson } from "./person";
 const timeoutMs = 120_000;
 
 /**
- * Lets a chat model write better words for a picture, paid as `improve`. It is a suggestion; nothing is kept. Whoever
- * goes away ends it, and pays what had come by then.
- * @throws AppError `quota_exceeded`, `unsupported`, `provider_unavailable` (`empty_answer`, `thinking_used_up`);
- *   ProviderError; an AbortError when the caller's signal fires
+ * Lets a chat model write better words for a picture, paid as `improve`. It is a suggestion: it changes nothing, and is
+ * kept for a day only, so that the same request is answered and paid once. Whoever goes away ends it, and pays what had
+ * come by then.
+ * @throws AppError `quota_exceeded`, `unsupported`, `provider_unavailable` (`empty_answer`, `thinking_used_up`, `improvement_lost`),
+ *   `conflict` (`request_key`); ProviderError; an AbortError when the caller's signal fires
  */
 export async function improvePrompt(ctx: Context, input: ImprovePromptInput): Promise<ImprovedPrompt> {
   const userId = requirePerson(ctx);
+  const made = await findImprovement(ctx, userId, input);
+  if (made) return made;
   const model = await requireModel(ctx, input.modelId, "chat");
   const imageModel = input.imageModelId === undefined ? undefined : await requireImageModel(ctx, input.imageModelId);
   const takesNegative = imageModel?.negativePrompt ?? false;
   const plan = planImprovement(model, { prompt: input.prompt, takesNegative });
-  const charge = await openCharge(ctx, { userId, modelId: model.id, purpose: "improve", estimate: plan.worstCase });
+  const begun = await inTransaction(ctx, async (tx) => {
+    const id = await beginImprovement(tx, userId, input);
+    if (id === undefined) return undefined;
+    const estimate = plan.worstCase;
+    return { id, charge: await openCharge(tx, { userId, modelId: model.id, purpose: "improve", estimate }) };
+  });
+  // The same request came twice at once, and the other one has it.
+  if (!begun) return improvePrompt(ctx, input);
+  try {
+    const answer = await suggest(ctx, { plan, charge: begun.charge, modelId: model.id, takesNegative });
+    await endImprovement(begun.id, { answer });
+    return answer;
+  } catch (error) {
+    await endImprovement(begun.id, { error });
+    throw error;
+  }
+}
+
+interface Asked {
+  plan: ImprovementPlan;
+  charge: OpenCharge;
+  modelId: string;
+  takesNegative: boolean;
+}
+
+async function suggest(ctx: Context, { plan, charge, modelId, takesNegative }: Asked): Promise<ImprovedPrompt> {
   const answer = await ask(plan, ctx.signal);
   const { costNanos, currency } = await closeCharge(charge, plan, answer);
   if (answer.error !== undefined) throw answer.error;
@@ -36,7 +65,7 @@ export async function improvePrompt(ctx: Context, input: ImprovePromptInput): Pr
       ...(answer.stream?.traceId !== undefined && { traceId: answer.stream.traceId }),
     });
   }
-  return { ...suggestion, modelId: model.id, costNanos: String(costNanos), currency };
+  return { ...suggestion, modelId, costNanos: String(costNanos), currency };
 }
 
 interface Answer {

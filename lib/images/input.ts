@@ -54,6 +54,8 @@ export const ImprovePromptInput = z.strictObject({
   modelId,
   /** the model that the words are for */
   imageModelId: modelId.optional(),
+  /** the same request with the same key is answered, and paid, once */
+  requestKey: z.uuid(),
 });
 export type ImprovePromptInput = z.infer<typeof ImprovePromptInput>;
 

@@ -4,6 +4,7 @@ import { sweepCreations } from "@/lib/creations";
 import type { Context } from "@/lib/db";
 import { sweepDocuments } from "@/lib/documents";
 import { log } from "@/lib/http";
+import { sweepImprovements } from "@/lib/images";
 import { sweepTrash } from "@/lib/library";
 import { sweepFiles } from "@/lib/media";
 import { sweepCharges } from "@/lib/metering";
@@ -22,6 +23,7 @@ export async function sweepAll(ctx: Context): Promise<{ interrupted: number; cha
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of the trash", () => sweepTrash(ctx));
+  await attempt("sweep of suggestions", () => sweepImprovements(ctx));
   await attempt("sweep of room", () => sweepRoom(ctx));
   await attempt("sweep of documents", () => sweepDocuments(ctx));
   await attempt("check of the storage", () => askForStorageCheck(ctx));

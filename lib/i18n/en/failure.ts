@@ -328,6 +328,12 @@ export const failure = {
       next: "Continue the answer or ask again.",
       nextAdmin: "Continue the answer or ask again.",
     },
+    improvement_lost: {
+      title: "The suggestion did not arrive",
+      cause: "The connection or the server ended before it came. What had come by then is paid for.",
+      next: "Ask once more.",
+      nextAdmin: "Ask once more.",
+    },
     lost: {
       title: "The answer was interrupted",
       cause: "The server stopped unexpectedly. What had arrived is kept.",

@@ -296,6 +296,12 @@ export const failure: Messages["failure"] = {
       next: "请继续该回答，或重新提问。",
       nextAdmin: "请继续该回答，或重新提问。",
     },
+    improvement_lost: {
+      title: "建议没有送达",
+      cause: "连接或服务器在建议送达之前中断了。已生成的部分会计费。",
+      next: "请再试一次。",
+      nextAdmin: "请再试一次。",
+    },
     lost: {
       title: "回答被中断",
       cause: "服务器意外停止。已收到的部分已保留。",

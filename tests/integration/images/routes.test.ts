@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { POST as start } from "@/app/api/images/route";
 import { POST as improve } from "@/app/api/images/improve/route";
 import { GET as models } from "@/app/api/images/models/route";
+import { newId } from "@/lib/core";
 import type { Creation } from "@/lib/creations/schema";
 import type { ImageModel, ImprovedPrompt } from "@/lib/images/schema";
 import { call, errorOf } from "../../support/call";
@@ -41,7 +42,7 @@ it("says which field is wrong", async () => {
   expect(await refused({ inputAssetIds: ["../../etc/passwd"] })).toEqual([400, "invalid_input", "inputAssetIds.0"]);
   expect((await refused({ surprise: true }))[0]).toBe(400);
   expect((await call(start, { body: wish() })).status).toBe(401);
-  expect((await call(improve, { body: { prompt: "A", modelId: chatModel } })).status).toBe(401);
+  expect((await call(improve, { body: { prompt: "A", modelId: chatModel, requestKey: newId() } })).status).toBe(401);
 });
 
 it("lists the models that make pictures, with prices and fields", async () => {
@@ -57,7 +58,7 @@ it("lists the models that make pictures, with prices and fields", async () => {
 
 it("suggests better words", async () => {
   const { headers } = await login();
-  const body = { prompt: "A lighthouse", modelId: chatModel, imageModelId: model };
+  const body = { prompt: "A lighthouse", modelId: chatModel, imageModelId: model, requestKey: newId() };
   const suggestion = (await (await call(improve, { headers, body })).json()) as ImprovedPrompt;
   expect(suggestion.prompt).toContain("A lighthouse");
   expect(BigInt(suggestion.costNanos)).toBeGreaterThan(0n);
