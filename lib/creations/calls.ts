@@ -9,6 +9,7 @@ export interface CallRow {
   id: string;
   userId: string;
   creationId: string;
+  position: number;
   kind: CreationKind;
   modelId: string;
   state: CallState;
@@ -19,12 +20,14 @@ export interface CallRow {
   job: string;
   traceId: string | null;
   submittedAt: Date | null;
+  stoppedAt: Date | null;
 }
 
 const columns = {
   id: true,
   userId: true,
   creationId: true,
+  position: true,
   kind: true,
   modelId: true,
   state: true,
@@ -35,6 +38,7 @@ const columns = {
   job: true,
   traceId: true,
   submittedAt: true,
+  stoppedAt: true,
 } as const;
 
 /** A call that nobody else moves on until the transaction ends; undefined where it has gone with its person. */

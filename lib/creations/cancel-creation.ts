@@ -9,7 +9,7 @@ import type { Creation } from "./schema";
 
 /**
  * Cancels calls that still wait for their turn: the one named, or all of the creation's. What was sent is paid, and is
- * left to come to its end.
+ * left to come to its end, but for speech: whoever follows it stops, and keeps what came.
  * @throws AppError `not_found`
  */
 export async function cancelCreation(
@@ -38,6 +38,10 @@ export async function cancelWaiting(
 
 async function cancelCall(tx: Context, id: string): Promise<void> {
   const call = await lockCall(tx, id);
+  if (call?.kind === "speech" && (call.state === "submitting" || call.state === "running") && !call.stoppedAt) {
+    await tx.db.creationCall.update({ where: { id }, data: { stoppedAt: tx.now } });
+    await announce(tx, call);
+  }
   if (call?.state !== "waiting") return;
   await tx.db.creationCall.update({ where: { id }, data: { state: "cancelled", costNanos: 0n, endedAt: tx.now } });
   await cancelCharge(tx, { chargeId: call.chargeId });

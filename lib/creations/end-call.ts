@@ -4,6 +4,7 @@ import { endTurn } from "@/lib/turns";
 import { announce } from "./announce";
 import type { CallRow } from "./calls";
 import { toCreationFailure } from "./failure";
+import { askNext } from "./next-call";
 import { toReceipt } from "./receipt";
 
 /** The provider did nothing, so nothing is paid. */
@@ -15,6 +16,7 @@ export async function endRefused(tx: Context, call: CallRow, error: unknown): Pr
     data: { state: "failed", failure: toJson(failure), costNanos: 0n, endedAt: now() },
   });
   await endTurn(tx, call.id);
+  await askNext(tx, call);
   await announce(tx, call);
 }
 
@@ -52,6 +54,7 @@ export async function endInDoubt(tx: Context, call: CallRow, error: unknown): Pr
     },
   });
   await endTurn(tx, call.id);
+  await askNext(tx, call);
   await announce(tx, call);
 }
 

@@ -12,7 +12,7 @@ import type { CallPayload } from "./call-job";
 import { findMadeCreation } from "./find-made-creation";
 import { loadCreation } from "./load-creations";
 import { requirePerson } from "./person";
-import type { Creation, CreationKind } from "./schema";
+import { oneByOne, type Creation, type CreationKind } from "./schema";
 
 /** One provider call to be made. */
 export interface PlannedCall {
@@ -41,6 +41,8 @@ export interface OpenCreationInput {
   job: Job<CallPayload>;
   /** the model's current ones where absent */
   rates?: Rates;
+  /** what else is written with it */
+  within?: (tx: Context, opened: { creationId: string; userId: string; callIds: string[] }) => Promise<void>;
 }
 
 /**
@@ -59,9 +61,12 @@ export async function openCreation(ctx: Context, input: OpenCreationInput): Prom
   const opened = await inTransaction(ctx, async (tx) => {
     // Whoever comes at the same time with the same key waits here until this transaction is over.
     if (!(await insertCreation(tx, { id, userId, ...input }))) return false;
+    const callIds: string[] = [];
     for (const [position, call] of input.calls.entries()) {
-      await openCall(tx, { creationId: id, userId, position, call, rates, ...input });
+      const waits = position > 0 && oneByOne.has(input.kind);
+      callIds.push(await openCall(tx, { ...input, creationId: id, userId, position, call, rates, waits }));
     }
+    await input.within?.(tx, { creationId: id, userId, callIds });
     await announce(tx, { userId, creationId: id });
     return true;
   });
@@ -82,28 +87,19 @@ async function insertCreation(tx: Context, row: OpenCreationInput & { id: string
   return inserted === 1;
 }
 
-interface NewCall {
+export interface NewCall extends Pick<OpenCreationInput, "kind" | "modelId" | "purpose" | "job"> {
   creationId: string;
   userId: string;
   position: number;
   call: PlannedCall;
   rates: Rates;
+  /** its turn is asked for when the call before it is over */
+  waits?: boolean;
 }
 
-async function openCall(
-  tx: Context,
-  {
-    creationId,
-    userId,
-    position,
-    call,
-    rates,
-    kind,
-    modelId,
-    purpose,
-    job,
-  }: OpenCreationInput & NewCall & { rates: Rates },
-): Promise<void> {
+/** One more call of a creation: its money held, its row, its turn asked for. @returns its id */
+export async function openCall(tx: Context, input: NewCall): Promise<string> {
+  const { creationId, userId, position, call, rates, kind, modelId, purpose, job, waits } = input;
   const id = newId();
   const charge = await openCharge(tx, { userId, modelId, purpose, estimate: call.usage, rates });
   await tx.db.creationCall.create({
@@ -124,5 +120,6 @@ async function openCall(
       createdAt: tx.now,
     },
   });
-  await requestTurn(tx, { key: id, modelId, userId, images: call.images, job, payload: { callId: id } });
+  if (!waits) await requestTurn(tx, { key: id, modelId, userId, images: call.images, job, payload: { callId: id } });
+  return id;
 }

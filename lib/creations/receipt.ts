@@ -25,16 +25,18 @@ export function toReceipt({ body, usage, settlement, ...rest }: ReceiptInput): C
   };
 }
 
-/** What was asked for beside the words, the model and the pictures, which are shown in places of their own. */
+const elsewhere = new Set(["model", "prompt", "input", "part"]);
+
+/** What was asked for beside the words, the model, pictures and voices of one's own, which are shown in places of their own. */
 export function parametersOf(body: JsonObject): JsonObject {
   const shown = Object.entries(body).filter(
-    ([name, value]) => name !== "model" && name !== "prompt" && value !== null && !isPicture(value),
+    ([name, value]) => !elsewhere.has(name) && value !== null && !isObject(value),
   );
   return Object.fromEntries(shown);
 }
 
-function isPicture(value: Json): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && "assetId" in value;
+function isObject(value: Json): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /**

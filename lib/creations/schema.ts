@@ -5,6 +5,9 @@ import type { JsonObject } from "@/lib/models/schema";
 export const creationKinds = ["image", "video", "speech"] as const;
 export type CreationKind = (typeof creationKinds)[number];
 
+/** Whose calls are made one after the other, in their order. */
+export const oneByOne: ReadonlySet<CreationKind> = new Set(["speech"]);
+
 /**
  * How far a provider call has come: it waits for its turn; is being sent; was taken by the provider (videos), which
  * works on it; its results are being fetched; and how it ended. `unknown`: perhaps made and paid, not repeated.

@@ -8,6 +8,7 @@ import { lockCall } from "./calls";
 import { captureOutput } from "./capture-output";
 import { endInDoubt } from "./end-call";
 import { lost } from "./failure";
+import { oneByOne } from "./schema";
 
 /** Younger ones are being written just now. */
 const GRACE = "60 seconds";
@@ -46,6 +47,9 @@ async function mendCalls(ctx: Context): Promise<number> {
       and coalesce(c.submitted_at, c.created_at) < clock_timestamp() - ${GRACE}::interval
       and not exists (select from jobs j where j.name = c.job and j.payload ->> 'callId' = c.id and j.failed_at is null)
       and not (c.state = 'waiting' and exists (select from turns t where t.key = c.id))
+      and not (c.state = 'waiting' and c.kind = any(${[...oneByOne]}::creation_kind[]) and exists (
+        select from creation_calls e where e.creation_id = c.creation_id and e.id <> c.id
+          and (e.state in ('submitting', 'submitted', 'running') or (e.state = 'waiting' and e.position < c.position))))
     limit ${BATCH}`;
   for (const { id } of abandoned) await inTransaction(ctx, (tx) => mendCall(tx, id));
   return abandoned.length;

@@ -69,6 +69,8 @@ export const SpeechRequest = z.strictObject({
   response_format: z.enum(["mp3", "opus", "wav", "pcm"]).optional(),
   sample_rate: z.union([8000, 16000, 24000, 32000, 44100, 48000].map((rate) => z.literal(rate))).optional(),
   stream: z.boolean().optional(),
+  /** of the sound, where a model makes it of tokens: else a long text is cut off */
+  max_tokens: z.int().min(1).max(32_768).optional(),
   speed: z.number().min(0.25).max(4).optional(),
   gain: z.number().min(-10).max(10).optional(),
 });

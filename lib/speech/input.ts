@@ -2,8 +2,8 @@ import { z } from "zod";
 import { storableText } from "@/lib/core";
 import { gainRange, speechFormats, speedRange } from "./model";
 
-/** No installation allows more; what it does allow stands in `SPEECH_CHARACTERS`. */
-export const mostCharacters = 1_000_000;
+/** What is looked at all; what an installation allows stands in `SPEECH_CHARACTERS`, and is told where it is passed. */
+export const mostCharacters = 2_000_000;
 export const maxInstructionLength = 500;
 export const maxTranscriptLength = 1_000;
 

@@ -12,5 +12,6 @@ export { requireRoom } from "./room/require-room";
 export { setStorageLimit } from "./room/set-storage-limit";
 export { storageOf, storageUse } from "./room/storage-use";
 export { withinRoom } from "./room/within-room";
+export { spoolFolder } from "./spool-folder";
 export { storagePlace } from "./storage-place";
 export type { ByteRange, PutOptions, Storage, StoredFile, StoredPage } from "./storage";

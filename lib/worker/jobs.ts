@@ -5,6 +5,7 @@ import { creationJobs } from "@/lib/creations";
 import { imageJobs } from "@/lib/images";
 import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
+import { speechJobs } from "@/lib/speech";
 import { siliconflow } from "@/lib/siliconflow";
 import { videoJobs } from "@/lib/videos";
 import { listProviderModels } from "./provider-models";
@@ -29,4 +30,5 @@ export const jobs: readonly RunnableJob[] = [
   ...creationJobs,
   ...imageJobs,
   ...videoJobs,
+  ...speechJobs,
 ];

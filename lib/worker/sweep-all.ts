@@ -8,6 +8,7 @@ import { sweepImprovements } from "@/lib/images";
 import { sweepTrash } from "@/lib/library";
 import { sweepFiles } from "@/lib/media";
 import { sweepCharges } from "@/lib/metering";
+import { sweepSpeeches } from "@/lib/speech";
 import { sweepRoom } from "@/lib/storage";
 import { askForStorageCheck } from "./storage-check";
 
@@ -20,6 +21,7 @@ export async function sweepAll(ctx: Context): Promise<{ interrupted: number; cha
   await attempt("sweep of bench runs", () => sweepRuns(ctx));
   // Before the charges: it renews those of calls that wait or are under way.
   await attempt("sweep of creations", () => sweepCreations(ctx));
+  await attempt("sweep of speeches", () => sweepSpeeches(ctx));
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of the trash", () => sweepTrash(ctx));

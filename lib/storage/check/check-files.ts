@@ -39,6 +39,8 @@ async function withoutRow(ctx: Context, files: StoredFile[]): Promise<StoredFile
   const known = await ctx.db.$queryRaw<{ key: string }[]>(Prisma.sql`
     select key from assets where key = any(${keys})
     union all select thumbnail_key from assets where thumbnail_key = any(${keys})
+    union all select key from speech_parts where key = any(${keys})
+    union all select key from voice_samples where key = any(${keys})
     union all select key from file_removals where key = any(${keys})`);
   const knownKeys = new Set(known.map(({ key }) => key));
   return files.filter(({ key }) => !knownKeys.has(key));

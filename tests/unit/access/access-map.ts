@@ -114,6 +114,12 @@ export const accessMap: Record<string, AccessRule> = {
     rule: "the catalogue is nobody's data",
   },
 
+  "POST /api/speech": own("the request key, the voice and the clips to speak like"),
+  "GET /api/speech/models": { access: "user", rule: "the catalogue: the same for everybody" },
+  "GET /api/speech/[id]": own("the speech"),
+  "GET /api/speech/[id]/stream": own("the speech, and its parts"),
+  "POST /api/speech/[id]/parts/[position]/repeat": own("the speech, and the part of it"),
+
   "POST /api/documents": own("the file that is to be read"),
   "GET /api/documents/[id]": own("the document"),
   "POST /api/documents/[id]/relevant": own("the document"),

@@ -110,7 +110,7 @@ describe("what is refused", () => {
 
   test("more than this installation allows", () => {
     expect(reasons(model, { text: "a ".repeat(150_000) })).toEqual(["speech_too_long"]);
-    expect(StartSpeechInput.safeParse({ ...wish(), text: "a".repeat(1_048_576) }).success).toBe(false);
+    expect(StartSpeechInput.safeParse({ ...wish(), text: "a".repeat(2_097_152) }).success).toBe(false);
   });
 
   test("what the model lacks", () => {
