@@ -73,6 +73,11 @@ module.exports = {
     hidden("provider-in-siliconflow", "^node_modules/@ai-sdk/(?!mcp/)", "^(lib/siliconflow/|tests/)"),
     hidden("mcp-in-tools", "^node_modules/@ai-sdk/mcp/", "^(lib/tools/|tests/)"),
     hidden("readers-in-documents", "^node_modules/(pdfjs-dist|yauzl|chardet)/", "^(lib/documents/reader/|tests/)"),
+    hidden(
+      "codecs-in-audio",
+      "^node_modules/(mediabunny|@mediabunny|mpg123-decoder|libopus-wasm|@wasm-audio-decoders)/",
+      "^(lib/audio/reader/|tests/)",
+    ),
     hidden("next-auth-in-auth", "^node_modules/next-auth/", "^(lib/auth/|app/api/auth/|tests/)"),
     {
       name: "no-circles",

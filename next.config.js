@@ -10,8 +10,10 @@ const config = {
   // The optimiser fetches and decodes for anyone; pictures are sized when they are stored.
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "sharp", "undici"],
-  // What the reader of documents needs: a process of its own, whose files no import of the server leads to.
+  // What the readers of documents and recordings need: processes of their own, whose files no import of the server
+  // leads to.
   outputFileTracingIncludes: {
+    "/api/assets/**": ["dist/audio-*.mjs"],
     "/api/documents/**": [
       "dist/document-read*.mjs",
       "node_modules/@napi-rs/canvas*/**",

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, "..");
 export const commands = ["start", "dev", "prepare", "migrate", "simulator", "seed", "admin", "migration"];
 
 /** What the application starts beside itself, from dist/ of its working folder. */
-export const helpers = ["document-reader", "document-reading"];
+export const helpers = ["document-reader", "document-reading", "audio-reader", "audio-working"];
 
 /** Those that a checkout needs and an installation does not. */
 export const developerCommands = ["dev", "migration"];
