@@ -29,19 +29,27 @@ const extensions: Record<string, string> = {
   "video/mp4": "mp4",
   "audio/mpeg": "mp3",
   "audio/wav": "wav",
+  "audio/pcm": "pcm",
   "audio/ogg": "ogg",
   "audio/flac": "flac",
+  "audio/mp4": "m4a",
+  "audio/webm": "webm",
 };
+
+/** Of a type with or without parameters. */
+function extensionOf(mediaType: string): string | undefined {
+  return extensions[mediaType.split(";", 1)[0]!];
+}
 
 /** The name of something made, which has none of its own: what it is, is all that its end says. */
 export function withExtension(name: string, mediaType: string): string {
-  const extension = extensions[mediaType];
+  const extension = extensionOf(mediaType);
   return extension ? `${name}.${extension}` : name;
 }
 
 /** The name to save something under: pictures may have become another kind than their name says. */
 export function downloadName(name: string, mediaType: string): string {
-  const extension = extensions[mediaType];
+  const extension = extensionOf(mediaType);
   if (!extension || new RegExp(`\\.${extension === "jpg" ? "jpe?g" : extension}$`, "iu").test(name)) return name;
   return `${name.replace(/\.[\p{L}\p{N}]{1,5}$/u, "")}.${extension}`;
 }

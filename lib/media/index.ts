@@ -1,10 +1,12 @@
 import "server-only";
 
 export { captureFile, type CaptureInput } from "./capture-file";
+export { createAudio } from "./create-audio";
 export { createFile } from "./create-file";
 export { createPicture } from "./create-picture";
 export { deleteAsset } from "./delete-asset";
 export { contentDisposition, downloadName, toFileName, withExtension } from "./file-name";
+export { examineAudio, storedAudio } from "./examine-audio";
 export { findAssets } from "./find-assets";
 export { findAssetIds } from "./find-asset-ids";
 export { keepFiles, type NewAsset } from "./keep-files";
@@ -12,7 +14,9 @@ export { plainAsset } from "./rows";
 export { importPicture } from "./import-picture";
 export { openAsset, readAsset } from "./open-asset";
 export { readPictureForModel, readPicturePart } from "./read-picture-for-model";
+export { readPeaks } from "./read-peaks";
 export { requireAssets } from "./require-assets";
+export { saveAudio, type SaveAudioInput } from "./save-audio";
 export { savePicture } from "./save-picture";
 export { serveAsset } from "./serve-asset";
 export { setPoster } from "./set-poster";

@@ -5,7 +5,10 @@ import { assetColumns, toAsset, type AssetRow } from "./rows";
 import type { Asset } from "./schema";
 
 /** What becomes of the files that were written. */
-export type NewAsset = Omit<AssetRow, "id" | "createdAt" | "missingAt">;
+export type NewAsset = Omit<AssetRow, "id" | "createdAt" | "missingAt"> & {
+  /** what draws a recording */
+  peaks?: Uint8Array<ArrayBuffer> | null;
+};
 
 interface Keeping {
   /** makes the transaction of the row, one of the caller's own unless given */

@@ -42,7 +42,7 @@ export const THUMBNAIL_SIDE = 320;
 export const AssetParams = z.strictObject({ id: z.uuid() });
 
 export const UploadQuery = z.strictObject({
-  kind: z.enum(["picture", "document"]),
+  kind: z.enum(["picture", "document", "audio"]),
   name: z.string().max(1000).default(""),
 });
 export type UploadQuery = z.infer<typeof UploadQuery>;

@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core";
 import type { Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { fileTooLarge } from "./bounded-body";
+import { createAudio } from "./create-audio";
 import { createFile } from "./create-file";
 import { createPicture } from "./create-picture";
 import { sentDigest } from "./digest";
@@ -15,16 +16,23 @@ interface Sent extends UploadQuery {
 
 /**
  * Keeps the body of a request. What declares itself too long is refused before it is read.
- * @throws AppError as `createPicture` and `createFile`
+ * @throws AppError as `createPicture`, `createAudio` and `createFile`
  */
 export async function upload(ctx: Context, { kind, name, headers, body }: Sent): Promise<Asset> {
-  const maxBytes = kind === "picture" ? env().UPLOAD_PICTURE_BYTES : env().UPLOAD_DOCUMENT_BYTES;
+  const maxBytes = limits[kind]();
   const sizeBytes = sizeIn(headers);
   if (sizeBytes !== undefined && sizeBytes > maxBytes) throw fileTooLarge(maxBytes);
   if (!body) throw new AppError("invalid_input", "This file is empty.", { field: "body", reason: "empty_file" });
   const input = { name, body, sha256: sentDigest(headers), sizeBytes };
-  return kind === "picture" ? createPicture(ctx, input) : createFile(ctx, { ...input, kind });
+  if (kind === "picture") return createPicture(ctx, input);
+  return kind === "audio" ? createAudio(ctx, input) : createFile(ctx, { ...input, kind });
 }
+
+const limits = {
+  picture: () => env().UPLOAD_PICTURE_BYTES,
+  document: () => env().UPLOAD_DOCUMENT_BYTES,
+  audio: () => env().UPLOAD_AUDIO_BYTES,
+} as const;
 
 /** The server itself sees to it that the body is as long as this. */
 function sizeIn(headers: Headers): number | undefined {

@@ -2,7 +2,7 @@ import { route } from "@/lib/http";
 import { upload } from "@/lib/media";
 import { UploadQuery } from "@/lib/media/schema";
 
-/** POST /api/assets?kind=picture|document&name=…: keeps the body, a file as it is; 201 with the asset. */
+/** POST /api/assets?kind=picture|document|audio&name=…: keeps the body, a file as it is; 201 with the asset. */
 export const POST = route({
   access: "user",
   limit: "upload",

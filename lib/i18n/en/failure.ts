@@ -399,6 +399,30 @@ export const failure = {
       title: "The file was damaged on its way",
       next: "Send it again.",
     },
+    audio_damaged: {
+      title: "This recording is damaged",
+      next: "Choose another one, or save it anew and send that.",
+    },
+    audio_format: {
+      title: "This file is not a recording that can be read here",
+      next: "Save it as MP3, WAV, FLAC, Opus or M4A and send that.",
+    },
+    audio_codec: {
+      title: "This kind of recording cannot be decoded here",
+      next: "Save it as MP3, WAV, FLAC or Opus and send that.",
+    },
+    audio_empty: {
+      title: "There is no sound in this recording",
+      next: "Choose another one, or record it again.",
+    },
+    audio_too_long: {
+      title: "This recording is too long",
+      next: "Send it in parts of less than twelve hours.",
+    },
+    not_audio: {
+      title: "This file is not a recording",
+      next: "Choose a recording.",
+    },
     not_picture: {
       title: "This file is not a picture",
       next: "Choose a picture, or attach it as a document.",

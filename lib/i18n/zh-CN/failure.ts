@@ -367,6 +367,30 @@ export const failure: Messages["failure"] = {
       title: "文件在传输中损坏",
       next: "请重新上传。",
     },
+    audio_damaged: {
+      title: "录音已损坏",
+      next: "请选择其他录音，或重新保存后上传。",
+    },
+    audio_format: {
+      title: "此文件不是可读取的录音",
+      next: "请另存为 MP3、WAV、FLAC、Opus 或 M4A 后再上传。",
+    },
+    audio_codec: {
+      title: "无法解码此类录音",
+      next: "请另存为 MP3、WAV、FLAC 或 Opus 后再上传。",
+    },
+    audio_empty: {
+      title: "录音中没有声音",
+      next: "请选择其他录音，或重新录制。",
+    },
+    audio_too_long: {
+      title: "录音过长",
+      next: "请分段上传，每段不超过十二小时。",
+    },
+    not_audio: {
+      title: "此文件不是录音",
+      next: "请选择录音文件。",
+    },
     not_picture: {
       title: "此文件不是图片",
       next: "请选择图片，或将其作为文档添加。",

@@ -82,6 +82,7 @@ export const accessMap: Record<string, AccessRule> = {
   "POST /api/assets/import": own("the new asset is the caller's; the address is fetched by the guarded client"),
   "GET /api/assets/[id]": own("the asset"),
   "DELETE /api/assets/[id]": own("the asset"),
+  "GET /api/assets/[id]/peaks": own("the asset"),
 
   "GET /api/library": own("the caller's items"),
   "GET /api/library/models": own("models of the caller's items"),
