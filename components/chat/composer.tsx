@@ -20,6 +20,9 @@ import { estimateTokens, type ModelSummary } from "@/lib/models/schema";
 import { useAttached } from "./attachments/use-attached";
 import { usePasteFiles } from "./attachments/use-add-files";
 import { useChat, useChatState } from "./chat-context";
+import { DictateButton } from "./dictation/dictate-button";
+import { insertAtCaret } from "./dictation/insert-text";
+import { useDictationOffer } from "./dictation/offer";
 import { ContextMeter } from "./context-meter";
 import { useToolTokens } from "@/components/tools/use-tool-tokens";
 import { untilLoaded } from "@/components/ui/until-loaded";
@@ -37,6 +40,11 @@ const PrefixField = dynamic(() => untilLoaded(() => import("./prefix-field")).th
 const AttachmentTray = dynamic(() => untilLoaded(() => import("./attachments/tray")).then((module) => module.Tray), {
   ssr: false,
 });
+
+const DictationPanel = dynamic(
+  () => untilLoaded(() => import("./dictation/dictation-panel")).then((module) => module.DictationPanel),
+  { ssr: false },
+);
 
 const longest = 1_000_000;
 const never = () => () => undefined;
@@ -65,6 +73,8 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const wantedPrefix = useChatState(store, (state) => state.prefix);
   const prefix = model?.capabilities.prefix ? wantedPrefix : undefined;
   const area = useRef<HTMLTextAreaElement>(null);
+  const dictation = useDictationOffer();
+  const [dictating, setDictating] = useState(false);
   const [text, setText] = useState(store.draft);
   // the page's scripts have run: what is typed now is kept
   const ready = useSyncExternalStore(
@@ -140,6 +150,15 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
     area.current?.focus();
   };
   const keys = useSendKey(send);
+  const endDictation = (said = "") => {
+    const element = area.current;
+    if (element && said) {
+      insertAtCaret(element, said);
+      write(element.value);
+    }
+    setDictating(false);
+    element?.focus();
+  };
   // a message that begins with a stroke asks for the prompts
   const pickPrompt = () =>
     askForPrompt({
@@ -205,6 +224,9 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
           }}
         />
         {prefix !== undefined && <PrefixField value={prefix} onChange={(next) => store.setPrefix(next)} />}
+        {dictation && dictating && (
+          <DictationPanel modelId={dictation.modelId} onText={endDictation} onClose={() => endDictation()} />
+        )}
         <span id="composer-keys" className="sr-only">
           {words.keys}
         </span>
@@ -218,6 +240,13 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
             >
               <TextCursorInput aria-hidden />
             </IconButton>
+          )}
+          {dictation && (
+            <DictateButton
+              offer={dictation}
+              open={dictating}
+              onPress={() => (dictating ? endDictation() : setDictating(true))}
+            />
           )}
           <span className="grow" />
           {failed && <span className="truncate text-xs text-warning max-sm:hidden">{words.draftFailed}</span>}

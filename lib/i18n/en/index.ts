@@ -22,3 +22,4 @@ export { library } from "./library";
 export { storage } from "./storage";
 export { recording } from "./recording";
 export { player } from "./player";
+export { dictation } from "./dictation";
