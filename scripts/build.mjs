@@ -8,6 +8,7 @@ import path from "node:path";
 import { bundle, commands, helpers } from "./bundle.mjs";
 import { generate } from "./generate.mjs";
 import { findNode } from "./install.mjs";
+import { shareChunks } from "./share-chunks.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const standalone = path.join(root, ".next/standalone");
@@ -76,6 +77,7 @@ export async function buildApplication({ force = false, progress = () => {}, sig
   // Traced into the standalone output, so there before the build.
   await bundle(helpers);
   await buildNext(progress, signal);
+  for (const folder of ["chunks", "chunks/ssr"]) shareChunks(path.join(standalone, ".next/server", folder));
   cpSync(path.join(root, ".next/static"), path.join(standalone, ".next/static"), { recursive: true });
   if (existsSync(path.join(root, "public"))) {
     cpSync(path.join(root, "public"), path.join(standalone, "public"), { recursive: true });

@@ -1,0 +1,2 @@
+/** @see share-chunks.mjs */
+export function shareChunks(folder: string): number;
