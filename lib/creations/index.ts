@@ -6,7 +6,7 @@ export { beginCall, type BegunCall } from "./begin-call";
 export { CallPayload } from "./call-job";
 export { cancelCreation } from "./cancel-creation";
 export { failCall } from "./fail-call";
-export { lost } from "./failure";
+export { accountDisabled, lost, outcomeOf, toCreationFailure } from "./failure";
 export { findCreation } from "./find-creation";
 export { findMadeCreation } from "./find-made-creation";
 export { followCreations } from "./follow-creations";
@@ -18,6 +18,7 @@ export { openCreation, type OpenCreationInput, type PlannedCall } from "./open-c
 export { addCall, type AddCallInput } from "./add-call";
 export { attachOutput } from "./attach-output";
 export { listenFor } from "./listeners";
+export { toReceipt } from "./receipt";
 export { returnCall } from "./return-call";
 export { endHeard, finishCall, hearCall, type HeardEnd } from "./hear-call";
 export { runCall, submitCall } from "./submit-call";

@@ -18,6 +18,7 @@ export { readPeaks } from "./read-peaks";
 export { requireAssets } from "./require-assets";
 export { saveAudio, type SaveAudioInput } from "./save-audio";
 export { savePicture } from "./save-picture";
+export { dropScratch, readScratch, writeScratch } from "./scratch";
 export { serveAsset } from "./serve-asset";
 export { setPoster } from "./set-poster";
 export { sweepFiles } from "./sweep-files";

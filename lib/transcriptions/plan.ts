@@ -14,14 +14,41 @@ export interface PartLengths {
 
 const plain: PartLengths = { wishMs: 8 * MINUTE_MS, maxMs: 10 * MINUTE_MS };
 /** As long as a line of subtitles may stay. */
-const timed: PartLengths = { wishMs: 6_000, maxMs: 12_000 };
+const timed: PartLengths = { wishMs: 8_000, maxMs: 14_000 };
+/** Pauses come early as well as late. */
+const EARLY = 0.8;
 
 export function partLengths(isTimed: boolean): PartLengths {
   return isTimed ? timed : plain;
 }
 
-/** How many calls a recording will take, before anyone has listened for its pauses. At least one. Pure. */
-export function estimateCalls(durationMs: number, isTimed: boolean): number {
+/** The most calls that a recording takes, known before anyone has listened for its pauses. At least one. Pure. */
+export function mostCalls(durationMs: number, isTimed: boolean): number {
   const { wishMs, maxMs } = partLengths(isTimed);
-  return durationMs <= maxMs ? 1 : Math.ceil(durationMs / wishMs);
+  return durationMs <= maxMs ? 1 : Math.ceil(durationMs / (wishMs * EARLY));
+}
+
+/** A stretch of the recording as it was cut. */
+export interface Piece {
+  fromMs: number;
+  toMs: number;
+  /** of plain samples */
+  bytes: number;
+  /** nobody says anything */
+  silent: boolean;
+}
+
+/** No more pieces than calls were agreed on: the shortest neighbours become one. Pure. */
+export function fitPieces(pieces: readonly Piece[], most: number): Piece[] {
+  const fitted = [...pieces];
+  while (fitted.length > Math.max(1, most)) {
+    const lengths = fitted.slice(1).map((piece, at) => piece.toMs - fitted[at]!.fromMs);
+    const at = lengths.indexOf(Math.min(...lengths));
+    const [first, second] = [fitted[at]!, fitted[at + 1]!];
+    fitted.splice(at, 2, {
+      ...{ fromMs: first.fromMs, toMs: second.toMs, bytes: first.bytes + second.bytes },
+      silent: first.silent && second.silent,
+    });
+  }
+  return fitted;
 }

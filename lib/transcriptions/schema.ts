@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { CallState, CreationFailure, CreationReceipt } from "@/lib/creations/schema";
 import type { Asset } from "@/lib/media/schema";
 
-export { DICTATION_MS, estimateCalls, longestMs, partLengths, type PartLengths } from "./plan";
+export { joinTexts } from "./join-texts";
+export { DICTATION_MS, longestMs, mostCalls, partLengths, type PartLengths } from "./plan";
 
 /** A model that writes down what is said. */
 export interface TranscriptionModel {
@@ -101,7 +102,9 @@ export type StartTranscriptionInput = z.infer<typeof StartTranscriptionInput>;
 
 export const TranscriptionParams = z.strictObject({ id: z.uuid() });
 
-export const TranscriptionPartParams = z.strictObject({ id: z.uuid(), position: z.coerce.number().int().min(0) });
+/** POST /api/transcriptions/:id/repeat: the part named, or everything that is missing. */
+export const RepeatPartsInput = z.strictObject({ position: z.int().min(0).max(100_000).optional() });
+export type RepeatPartsInput = z.infer<typeof RepeatPartsInput>;
 
 /** GET /api/transcriptions: newest first */
 export const ListTranscriptionsInput = z.strictObject({

@@ -7,6 +7,7 @@ import { defineJob, type RunnableJob } from "@/lib/jobs";
 import { applyProviderList } from "@/lib/models";
 import { speechJobs } from "@/lib/speech";
 import { siliconflow } from "@/lib/siliconflow";
+import { transcriptionJobs } from "@/lib/transcriptions";
 import { videoJobs } from "@/lib/videos";
 import { listProviderModels } from "./provider-models";
 import { checkStorageJob } from "./storage-check";
@@ -31,4 +32,5 @@ export const jobs: readonly RunnableJob[] = [
   ...imageJobs,
   ...videoJobs,
   ...speechJobs,
+  ...transcriptionJobs,
 ];

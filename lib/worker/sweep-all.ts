@@ -10,6 +10,7 @@ import { sweepFiles } from "@/lib/media";
 import { sweepCharges } from "@/lib/metering";
 import { sweepSpeeches } from "@/lib/speech";
 import { sweepRoom } from "@/lib/storage";
+import { sweepTranscriptions } from "@/lib/transcriptions";
 import { askForStorageCheck } from "./storage-check";
 
 /**
@@ -22,6 +23,7 @@ export async function sweepAll(ctx: Context): Promise<{ interrupted: number; cha
   // Before the charges: it renews those of calls that wait or are under way.
   await attempt("sweep of creations", () => sweepCreations(ctx));
   await attempt("sweep of speeches", () => sweepSpeeches(ctx));
+  await attempt("sweep of transcriptions", () => sweepTranscriptions(ctx));
   const charges = await attempt("sweep of charges", () => sweepCharges(ctx));
   await attempt("purge", () => purgeDeleted(ctx));
   await attempt("sweep of the trash", () => sweepTrash(ctx));

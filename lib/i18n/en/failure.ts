@@ -280,6 +280,30 @@ export const failure = {
       nextAdmin:
         "Only some of the provider's sites write down speech. It is looked for again within an hour, or set SILICONFLOW_BASE_URL to a site that has it.",
     },
+    not_recording: {
+      title: "This file is no recording",
+      next: "Choose a sound file.",
+    },
+    transcription_too_long: {
+      title: "This recording is too long",
+      cause: "At most four hours are written down at once.",
+      next: "Cut it, and send its parts.",
+    },
+    transcription_too_long_timed: {
+      title: "This recording is too long for times",
+      cause: "At most an hour is cut into phrases at once.",
+      next: "Leave the times out, or cut the recording.",
+    },
+    transcription_unread: {
+      title: "This recording could not be read",
+      cause: "So there are no parts to ask for again.",
+      next: "Start again with another recording.",
+    },
+    transcription_untimed: {
+      title: "Nobody knows when what was said",
+      cause: "Subtitles need times, and this was written down without them.",
+      next: "Write the recording down once more, with times.",
+    },
     monthly_limit: {
       title: "Your monthly limit does not cover this",
       cause: "What is left of it is less than this request may cost.",

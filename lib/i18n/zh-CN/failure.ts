@@ -248,6 +248,30 @@ export const failure: Messages["failure"] = {
       nextAdmin:
         "只有部分服务商站点提供语音转文字。一小时内会再次探测；也可将 SILICONFLOW_BASE_URL 设为提供该功能的站点。",
     },
+    not_recording: {
+      title: "这不是音频文件",
+      next: "请选择音频文件。",
+    },
+    transcription_too_long: {
+      title: "录音太长",
+      cause: "一次最多转写四小时。",
+      next: "请剪成几段后分别上传。",
+    },
+    transcription_too_long_timed: {
+      title: "录音太长，无法标注时间",
+      cause: "按短句切分时，一次最多处理一小时。",
+      next: "请关闭时间标注，或先剪短录音。",
+    },
+    transcription_unread: {
+      title: "无法读取这段录音",
+      cause: "因此没有可以重试的部分。",
+      next: "请换一段录音重新开始。",
+    },
+    transcription_untimed: {
+      title: "没有时间信息",
+      cause: "字幕需要时间，而这次转写没有标注时间。",
+      next: "请打开时间标注后重新转写。",
+    },
     monthly_limit: {
       title: "你的每月限额不足以支付此请求",
       cause: "剩余额度低于此请求可能产生的费用。",

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { database, systemContext } from "@/lib/db";
+import { createHash } from "node:crypto";
+import { newId } from "@/lib/core";
+import { database, now, systemContext, type Context } from "@/lib/db";
+import { runDueJobs } from "@/lib/jobs";
 import { seedCatalogue, setPrice } from "@/lib/models";
+import { storage } from "@/lib/storage";
+import { findTranscription, transcriptionJobs } from "@/lib/transcriptions";
+import { StartTranscriptionInput, type Transcription } from "@/lib/transcriptions/schema";
+import { grantTurns } from "@/lib/turns";
 import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
 
 export { makePerson } from "../chat/support";
@@ -79,3 +86,59 @@ export async function makeDear(
     sourcedOn: "2026-11-01",
   });
 }
+
+interface Person {
+  userId: string;
+  ctx: () => Context;
+}
+
+/** A recording of a person's, as an upload leaves it. */
+export async function keepRecording(
+  { userId }: Pick<Person, "userId">,
+  bytes: Buffer,
+  more: { durationMs?: number | null; name?: string; mediaType?: string } = {},
+): Promise<string> {
+  const [id, key] = [newId(), newId()];
+  const { sizeBytes } = await storage().put(key, new Uint8Array(bytes));
+  await database().asset.create({
+    data: {
+      ...{ id, userId, key, kind: "audio", name: "talk.wav", mediaType: "audio/wav", sizeBytes, createdAt: now() },
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      durationMs: Math.round((bytes.length - 44) / 32),
+      ...more,
+    },
+  });
+  return id;
+}
+
+/** As a browser would send it. */
+export function wish(assetId: string, more: Partial<StartTranscriptionInput> = {}): StartTranscriptionInput {
+  return StartTranscriptionInput.parse({ requestKey: newId(), assetId, modelId: model, ...more });
+}
+
+/** Gives turns and runs jobs until nothing is due any more, as the worker would. */
+export async function work(budgetMs = 30_000): Promise<void> {
+  await runDueJobs(systemContext(), transcriptionJobs, { budgetMs });
+  await grantTurns(systemContext(), transcriptionJobs);
+  await runDueJobs(systemContext(), transcriptionJobs, { budgetMs });
+}
+
+/** Works until nothing of a transcription is under way. */
+export async function finished(person: Person, id: string, timeoutMs = 90_000): Promise<Transcription> {
+  const since = performance.now();
+  for (;;) {
+    const transcription = await findTranscription(person.ctx(), { id });
+    if (transcription.endedAt !== null) return transcription;
+    if (performance.now() - since > timeoutMs) throw new Error(JSON.stringify(transcription, null, 2));
+    await work();
+  }
+}
+
+/** What a person has spent and what is held of it, in nanos. */
+export async function spendingOf({ userId }: Pick<Person, "userId">): Promise<{ spent: bigint; held: bigint }> {
+  const row = await database().allowance.findFirst({ where: { userId } });
+  return { spent: row?.spentNanos ?? 0n, held: row?.heldNanos ?? 0n };
+}
+
+export const stretches = (transcription: Transcription) =>
+  transcription.parts.map(({ state, fromMs, toMs }) => [state, fromMs, toMs]);

@@ -74,6 +74,12 @@ export const accessMap: Record<string, AccessRule> = {
   "POST /api/images": own("the request key, and the pictures to work from"),
   "POST /api/images/improve": own("nothing is looked up; the suggestion is the caller's cost"),
   "GET /api/images/models": { access: "user", rule: "the catalogue: the same for everybody" },
+  "GET /api/transcriptions": own("the caller's transcriptions"),
+  "POST /api/transcriptions": own("the request key, and the recording"),
+  "GET /api/transcriptions/[id]": own("the transcription, with its recording"),
+  "DELETE /api/transcriptions/[id]": own("the transcription"),
+  "POST /api/transcriptions/[id]/repeat": own("the transcription and its part"),
+  "GET /api/transcriptions/[id]/file": own("the transcription"),
   "POST /api/transcriptions/dictation": own(
     "nothing is looked up; the recording is not kept, its cost is the caller's",
   ),
