@@ -50,8 +50,8 @@ function writeSample(data: Buffer, at: number, value: number, kind: string): voi
   else if (kind === "1/32") data.writeInt32LE(whole(2_147_483_648), at);
   else if (kind === "3/32") data.writeFloatLE(value, at);
   else if (kind === "3/64") data.writeDoubleLE(value, at);
-  // 0.5 and its negative, which is all that the tests ask of G.711.
-  else data[at] = { "6": [0xb5, 0x35], "7": [0x8f, 0x0f] }[kind[0]!]![value < 0 ? 1 : 0]!;
+  // The loudest codes of G.711 on both sides.
+  else data[at] = (kind.startsWith("6/") ? [0xaa, 0x2a] : [0x80, 0x00])[value < 0 ? 1 : 0]!;
 }
 
 export interface ToneOptions {

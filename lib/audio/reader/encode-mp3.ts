@@ -24,20 +24,21 @@ export async function* encodeMp3(
   let received = 0;
   for await (const piece of samples) {
     if (piece.length === 0) continue;
-    const sample = new AudioSample({
-      data: piece,
-      format: "s16",
-      numberOfChannels: 1,
-      sampleRate: rate,
-      timestamp: received / rate,
-    });
-    await source.add(sample);
-    sample.close();
-    received += piece.length;
+    await add(piece);
     yield* taken();
   }
+  // There is no file without a frame.
+  if (received === 0) await add(new Int16Array(1));
   await output.finalize();
   yield* taken();
+
+  async function add(data: Int16Array): Promise<void> {
+    const timestamp = received / rate;
+    const sample = new AudioSample({ data, format: "s16", numberOfChannels: 1, sampleRate: rate, timestamp });
+    await source.add(sample);
+    sample.close();
+    received += data.length;
+  }
 
   /** The frames made so far, but none of the silence that the encoder ends with beyond what it needs. */
   function* taken(): Generator<Uint8Array> {

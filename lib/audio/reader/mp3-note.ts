@@ -44,7 +44,7 @@ export function noteFrame({ rate, count }: Stream): Buffer {
   const frame = Buffer.alloc(bytes);
   frame.writeUInt32BE(word, 0);
   frame.write("Info", notesAt, "latin1");
-  frame.writeUInt32BE(7, notesAt + 4); // it has frames, bytes and places
+  frame.writeUInt32BE(15, notesAt + 4); // it has frames, bytes, places and quality
   frame.writeUInt32BE(frames, notesAt + 8);
   frame.writeUInt32BE(bytes + Math.floor((frames * samples * BITRATE) / 8 / rate), notesAt + 12);
   for (let part = 0; part < 100; part++) frame[notesAt + 16 + part] = Math.floor((part * 256) / 100);

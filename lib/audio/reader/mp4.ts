@@ -18,6 +18,7 @@ export async function readMp4(bytes: ByteQueue): Promise<AudioFacts | undefined>
   const input = new Input({ formats: [MP4, QTFF], source });
   try {
     const track = await input.getPrimaryAudioTrack();
+    if ((await input.getTracks()).length === 0) throw new AudioFailure("audio_damaged");
     if (!track || (await input.getPrimaryVideoTrack())) throw new AudioFailure("audio_format");
     if ((await track.getCodec()) !== "aac") throw new AudioFailure("audio_codec");
     const seconds = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
