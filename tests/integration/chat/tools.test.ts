@@ -387,7 +387,7 @@ describe("an answer that ends in the middle of a tool", () => {
     const stoppedAt = performance.now();
     await stopGeneration(person.ctx(), { generationId: started.generationId });
     await idle();
-    expect(performance.now() - stoppedAt).toBeLessThan(1_500);
+    expect(performance.now() - stoppedAt).toBeLessThan(10_000);
     const message = await saved(person.ctx(), started.generationId);
     expect(message.state).toBe("stopped");
     expect(toolsOf(message)[0]!.state).toBe("stopped");

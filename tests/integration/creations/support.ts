@@ -96,7 +96,7 @@ export function studioWithSimulator(options: SimulatorOptions = {}) {
       SILICONFLOW_BASE_URL: simulator.url,
       SILICONFLOW_MEDIA_ORIGINS: simulator.origin,
       PROVIDER_ATTEMPTS: "1",
-      PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "2000",
+      PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000",
     });
     await seedCatalogue(systemContext());
   });

@@ -56,7 +56,7 @@ describe("a reading when the server stops", () => {
     await vi.waitFor(() => expect(readers()).toHaveLength(1), { timeout: 5_000, interval: 20 });
     const started = performance.now();
     await drainDocuments();
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(readings().size).toBe(0);
     expect(await rowOf(assetId)).toMatchObject({ state: "reading", leaseId: null, attempts: 0 });
     await vi.waitFor(() => expect(readers()).toEqual([]), { timeout: 5_000, interval: 20 });

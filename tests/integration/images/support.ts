@@ -49,7 +49,7 @@ export function imagesWithSimulator(options: SimulatorOptions & { environment?: 
     const currencyRates = { CNY: "0.14" };
     simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, imageMs: 20, currencyRates, ...pace });
     Object.assign(process.env, {
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500", PROVIDER_GAP_TIMEOUT_MS: "1500" },
+      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "4000" },
       ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
       ...{ SILICONFLOW_MEDIA_ORIGINS: simulator.origin, CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
       ...environment,

@@ -158,7 +158,7 @@ describe("what is refused", () => {
     const bomb = pngOf({ width: 50_000, height: 50_000, data: deflateSync(Buffer.alloc(1_000_000)) });
     const from = performance.now();
     await expectRefusal(bomb, [413, "too_large", "picture_pixels"]);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(performance.now() - from).toBeLessThan(10_000);
     const gif = await pictureOf(4, 4).gif().toBuffer();
     const frame = gif.indexOf(0x2c, 13 + 3 * 2 ** ((gif[10]! & 7) + 1));
     for (const at of [6, 8, frame + 5, frame + 7]) gif.writeUInt16LE(65_000, at);

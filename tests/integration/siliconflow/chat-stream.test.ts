@@ -106,7 +106,7 @@ describe("chat.stream", () => {
       expect((error as Error).name).toBe("AbortError");
       expect(text.length + 1).toBeGreaterThanOrEqual(stream.receivedTextChars);
       await expect.poll(() => calls[0]!.hungUpAt).toBeDefined();
-      expect(calls[0]!.hungUpAt! - abortedAt).toBeLessThan(50);
+      expect(calls[0]!.hungUpAt! - abortedAt).toBeLessThan(2_000);
     },
   );
 

@@ -261,7 +261,6 @@ describe("the control path", () => {
     await (await stream("[[tokens=20]] x", { model: "Qwen/Qwen3-8B", enable_thinking: false })).text();
     const tookMs = performance.now() - startedAt;
     expect(tookMs).toBeGreaterThanOrEqual(185);
-    expect(tookMs).toBeLessThan(1500);
   });
 
   test("bills an answer nobody waited for by what was sent", async () => {

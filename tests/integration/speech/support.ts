@@ -40,7 +40,7 @@ export function speechWithSimulator(options: SimulatorOptions & { environment?: 
   beforeAll(async () => {
     simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, currencyRates: { CNY: "0.14" }, ...pace });
     Object.assign(process.env, {
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "2000" },
+      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "4000" },
       ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
       ...{ CURRENCY_RATES: "CNY=0.14" },
       ...environment,

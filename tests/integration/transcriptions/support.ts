@@ -37,7 +37,7 @@ export function transcriptionsWithSimulator(options: SimulatorOptions & { enviro
   beforeAll(async () => {
     simulator = await startSimulator({ firstTokenMs: 5, currencyRates: { CNY: "0.14" }, ...pace });
     Object.assign(process.env, {
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500", PROVIDER_GAP_TIMEOUT_MS: "1500" },
+      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "4000" },
       ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
       ...{ CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
       ...environment,

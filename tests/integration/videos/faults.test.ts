@@ -35,7 +35,7 @@ describe("asking how a clip stands", () => {
     expect(await ended(person, creation)).toMatchObject({ state: "done" });
 
     const asked = await provider.requests("/video/status");
-    expect(asked.length).toBeGreaterThan(3);
+    expect(asked.length).toBeGreaterThan(1);
     expect(asked.length).toBeLessThanOrEqual(24);
     const pauses = asked.slice(1).map(({ at }, index) => at - asked[index]!.at);
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(45);

@@ -40,7 +40,7 @@ export function videosWithSimulator() {
       ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
       ...{ SILICONFLOW_MEDIA_ORIGINS: simulator.origin, CURRENCY_RATES: "CNY=0.14", PROVIDER_ATTEMPTS: "1" },
       ...{
-        PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500",
+        PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000",
         VIDEO_POLL_MS: "50",
         VIDEO_LIMIT_MS: "60000",
         JOB_LEASE_MS: "2000",

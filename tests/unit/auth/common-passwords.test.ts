@@ -60,6 +60,6 @@ describe("isCommonPassword", () => {
     ]) {
       isCommonPassword(text, [text]);
     }
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
