@@ -19,7 +19,8 @@ it("tries again after a deadlock of raw statements", async () => {
       await tx.db.$executeRaw`update settings set value = '2' where key = ${keys[1]}`;
     });
   await Promise.all([worker(0, [first, second]), worker(1, [second, first])]);
-  expect(attempts).toBe(3);
+  // Who tries again may meet the other once more.
+  expect(attempts).toBeGreaterThanOrEqual(3);
   expect(
     (await database().setting.findMany({ where: { key: { in: [first, second] } } })).map(({ value }) => value),
   ).toEqual(expect.arrayContaining([2]));

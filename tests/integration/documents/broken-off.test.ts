@@ -27,7 +27,8 @@ describe("a reading whose server has died", () => {
       values (${assetId}, 'a dead process', clock_timestamp() + interval '1 hour', 1)`;
     expect(await sweepDocuments(systemContext())).toBe(0);
     expect(await readDocument(person.ctx, { assetId }, { waitMs: 0 })).toMatchObject({ state: "reading" });
-    await database().$executeRaw`update documents set lease_until = clock_timestamp() - interval '1 second' where asset_id = ${assetId}`;
+    await database()
+      .$executeRaw`update documents set lease_until = clock_timestamp() - interval '1 second' where asset_id = ${assetId}`;
     expect(await sweepDocuments(systemContext())).toBe(1);
     await readings().get(assetId)?.ended;
     expect(await findDocument(person.ctx, assetId)).toMatchObject({ state: "ready", pageCount: 1 });
