@@ -1,7 +1,7 @@
 "use client";
 
 import { Download, Pause, Play, Volume2, VolumeX } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
 import { clock } from "@/components/library/sizes";
 import { useFormat, useText } from "@/components/text-provider";
 import { buttonVariants, IconButton } from "@/components/ui/button";
@@ -30,7 +30,16 @@ export interface AudioPlayerProps {
   /** what is heard */
   name: string;
   trashed?: boolean;
+  /** lets what stands beside it move it */
+  control?: Ref<PlayerControl> | undefined;
+  /** where it is, as it goes on */
+  onPosition?: ((positionMs: number) => void) | undefined;
   className?: string;
+}
+
+export interface PlayerControl {
+  /** Goes on from there. */
+  playFrom: (positionMs: number) => void;
 }
 
 /** Plays a sound, drawn over its length. Only one of the page's players sounds at a time. */
@@ -46,6 +55,19 @@ export function AudioPlayer(props: AudioPlayerProps) {
   const lengthMs = durationMs ?? sound.lengthMs ?? 0;
   const sounds = state === "playing" || state === "waiting" || state === "starting";
   const busy = state === "starting" || state === "waiting";
+  const { control, onPosition } = props;
+  const { seek, toggle } = sound;
+  useImperativeHandle(
+    control,
+    () => ({
+      playFrom: (ms) => {
+        seek(ms);
+        if (!sounds) toggle();
+      },
+    }),
+    [seek, toggle, sounds],
+  );
+  useEffect(() => onPosition?.(positionMs), [onPosition, positionMs]);
   return (
     <div
       role="group"

@@ -6,6 +6,7 @@ const closed = [
   "/",
   "/images",
   "/videos",
+  "/transcribe",
   "/bench",
   "/bench?mode=json",
   "/bench?mode=tools",

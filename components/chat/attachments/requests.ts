@@ -8,7 +8,7 @@ import { ApiError, request, type FailureBody } from "@/lib/ui";
  * @throws ApiError
  */
 export function uploadAsset(
-  kind: "picture" | "document",
+  kind: "picture" | "document" | "audio",
   file: File,
   onProgress: (progress: number) => void,
 ): Promise<Asset> {

@@ -23,3 +23,4 @@ export { storage } from "./storage";
 export { recording } from "./recording";
 export { player } from "./player";
 export { dictation } from "./dictation";
+export { transcribe } from "./transcribe";
