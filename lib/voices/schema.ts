@@ -1,6 +1,20 @@
 import { z } from "zod";
 import { storableText } from "@/lib/core";
+import type { AudioCheck } from "@/lib/audio/schema";
 import type { Asset } from "@/lib/media/schema";
+import type { SampleJudgement } from "./sample-problems";
+
+export {
+  lengthProblem,
+  SAMPLE_ADVICE_MS,
+  SAMPLE_LEAST_MS,
+  SAMPLE_LIMIT_MS,
+  sampleAdvices,
+  sampleProblems,
+  type SampleAdvice,
+  type SampleJudgement,
+  type SampleProblem,
+} from "./sample-problems";
 
 export const voiceStates = ["uploading", "ready", "failed", "deleting"] as const;
 /** `failed`: see the failure; its sample is kept, so that it can be uploaded again. */
@@ -38,18 +52,46 @@ export interface Voice {
   createdAt: string;
 }
 
+/** How a part of a recording would do as a sample. */
+export interface CheckedSample extends SampleJudgement {
+  check: Omit<AudioCheck, "peaks">;
+}
+
+/** A voice as an administrator sees it. */
+export interface AdminVoice extends Omit<Voice, "sample" | "transcript" | "own"> {
+  /** what the provider calls it */
+  customName: string;
+  userId: string;
+}
+
+/** One that the provider has and nobody here: made elsewhere with the same key, or left over. */
+export interface UnknownVoice {
+  /** stands for its address at the provider, which stays on the server */
+  key: string;
+  customName: string;
+  modelId: string;
+  text: string;
+  /** the catalogue has its model, so that it can be taken over */
+  adoptable: boolean;
+}
+
+/** GET /api/admin/voices */
+export interface VoicesReport {
+  voices: AdminVoice[];
+  unknown: UnknownVoice[];
+  /** why the provider's list could not be read; null: it was, just now */
+  problem: VoiceFailure | null;
+}
+
 /** A model that speaks with voices of one's own. */
 export interface VoiceModel {
   id: string;
   name: string;
+  /** for a byte of text; decimal string of nano-units */
+  rate: string;
+  currency: string;
 }
 
-/** The provider takes recordings shorter than this. @see SiliconFlow API reference, 11 (2026-11) */
-export const SAMPLE_LIMIT_MS = 30_000;
-/** Less says too little about a voice to be worth a try. */
-export const SAMPLE_LEAST_MS = 2_000;
-/** What the provider advises. */
-export const SAMPLE_ADVICE_MS = { from: 8_000, to: 10_000 } as const;
 /** Samples are kept and sent as mono WAV of this rate. */
 export const SAMPLE_RATE = 44_100;
 
@@ -70,6 +112,17 @@ const forward = { path: ["toMs"], message: "must be after fromMs" };
 /** POST /api/voices/check: how a part of a recording would do as a sample. */
 export const CheckSampleInput = z.strictObject({ assetId: z.uuid(), ...Range }).refine(isForward, forward);
 export type CheckSampleInput = z.infer<typeof CheckSampleInput>;
+
+/** POST /api/voices/transcript */
+export const TranscribeSampleInput = z
+  .strictObject({
+    assetId: z.uuid(),
+    ...Range,
+    /** the first one on offer where absent */
+    modelId: modelId.optional(),
+  })
+  .refine(isForward, forward);
+export type TranscribeSampleInput = z.infer<typeof TranscribeSampleInput>;
 
 /** POST /api/voices */
 export const CreateVoiceInput = z
@@ -98,3 +151,9 @@ export const UpdateVoiceInput = z
   .strictObject({ name: name.optional(), shared: z.boolean().optional() })
   .refine((input) => input.name !== undefined || input.shared !== undefined, "changes nothing");
 export type UpdateVoiceInput = z.infer<typeof UpdateVoiceInput>;
+
+/** What stands for a voice that only the provider has. */
+export const UnknownVoiceInput = z.strictObject({
+  key: z.string().regex(/^[0-9a-f]{64}$/, "must be a key of the list"),
+});
+export type UnknownVoiceInput = z.infer<typeof UnknownVoiceInput>;

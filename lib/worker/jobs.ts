@@ -9,6 +9,7 @@ import { speechJobs } from "@/lib/speech";
 import { siliconflow } from "@/lib/siliconflow";
 import { transcriptionJobs } from "@/lib/transcriptions";
 import { videoJobs } from "@/lib/videos";
+import { voiceJobs } from "@/lib/voices";
 import { listProviderModels } from "./provider-models";
 import { checkStorageJob } from "./storage-check";
 
@@ -33,4 +34,5 @@ export const jobs: readonly RunnableJob[] = [
   ...videoJobs,
   ...speechJobs,
   ...transcriptionJobs,
+  ...voiceJobs,
 ];

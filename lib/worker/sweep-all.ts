@@ -11,6 +11,7 @@ import { sweepCharges } from "@/lib/metering";
 import { sweepSpeeches } from "@/lib/speech";
 import { sweepRoom } from "@/lib/storage";
 import { sweepTranscriptions } from "@/lib/transcriptions";
+import { sweepVoices } from "@/lib/voices";
 import { askForStorageCheck } from "./storage-check";
 
 /**
@@ -29,6 +30,7 @@ export async function sweepAll(ctx: Context): Promise<{ interrupted: number; cha
   await attempt("sweep of the trash", () => sweepTrash(ctx));
   await attempt("sweep of suggestions", () => sweepImprovements(ctx));
   await attempt("sweep of room", () => sweepRoom(ctx));
+  await attempt("sweep of voices", () => sweepVoices(ctx));
   await attempt("sweep of documents", () => sweepDocuments(ctx));
   await attempt("check of the storage", () => askForStorageCheck(ctx));
   // Last: a storage that does not answer holds up nothing else.
