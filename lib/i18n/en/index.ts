@@ -24,3 +24,4 @@ export { recording } from "./recording";
 export { player } from "./player";
 export { dictation } from "./dictation";
 export { transcribe } from "./transcribe";
+export { voices } from "./voices";
