@@ -15,18 +15,25 @@ const worthless = new Set(["not_decodable", "not_picture", "picture_format", "pi
 const ours = new Set(["disk_full", "storage_unreachable"]);
 
 /**
- * What a result failed of whose time has run out. Where something came, and was not it, that is the reason, and where
- * there was no room for it; else the provider has forgotten it before it could be had.
+ * What a result failed of whose time has run out, or that is gone. Where something came, and was not it, that is the
+ * reason, and where we had no place for it; else the provider has forgotten it before it could be had.
  */
 export function atLast(lastTry: CreationFailure | null): AppError {
   const reason = wordFor(lastTry?.reason);
   if (reason === "not_decodable") {
     return new AppError("unsupported", "What the provider handed out is not what it had promised.", { reason });
   }
-  if (reason !== undefined && ours.has(reason)) {
-    return new AppError("unavailable", "There was no place to keep this result.", { reason });
-  }
-  return expired();
+  return isOurs(lastTry) ? nowhere(lastTry?.reason) : expired();
+}
+
+function isOurs(lastTry: CreationFailure | null): boolean {
+  return ours.has(lastTry?.reason ?? "");
+}
+
+function nowhere(reason: string | undefined): AppError {
+  return new AppError("unavailable", "There was no place to keep this result.", {
+    ...(reason !== undefined && { reason }),
+  });
 }
 
 /** The way led elsewhere, or nowhere. */
@@ -44,13 +51,14 @@ export function expired(cause?: unknown): AppError {
 
 /**
  * What follows from a failed fetch: another one after a while that grows with the time this has taken so far, but not
- * past the deadline; or the end.
+ * past the deadline; or the end. What is gone because we had no place for it when it was there is not the provider's fault.
  */
 export function captureDecision(
   error: unknown,
-  { since, deadline, at }: { since: Date; deadline: Date; at: Date },
+  { since, deadline, at, lastTry }: { since: Date; deadline: Date; at: Date; lastTry: CreationFailure | null },
 ): CaptureDecision {
   const reason = reasonOf(error);
+  if (reason === "expired" && isOurs(lastTry)) return { failure: atLast(lastTry) };
   if (final.has(reason ?? "")) return { failure: failureOf(error, reason) };
   const leftMs = deadline.getTime() - at.getTime();
   const takenMs = at.getTime() - since.getTime();

@@ -21,12 +21,14 @@ export const captureOutput = defineJob({
   handle: async (ctx, { outputId }) => {
     const output = await ctx.db.creationOutput.findUnique({ where: { id: outputId }, select: columns });
     if (output?.state !== "saving") return;
-    if (now() >= output.deadline) return failOutput(ctx, outputId, atLast(output.failure as CreationFailure | null));
+    const lastTry = output.failure as CreationFailure | null;
+    if (now() >= output.deadline) return failOutput(ctx, outputId, atLast(lastTry));
     try {
       await capture(ctx, output);
     } catch (error) {
       if (ctx.signal.aborted) throw error;
-      const decision = captureDecision(error, { since: output.createdAt, deadline: output.deadline, at: now() });
+      const { createdAt: since, deadline } = output;
+      const decision = captureDecision(error, { since, deadline, at: now(), lastTry });
       if ("retryMs" in decision) {
         await noteTry(ctx, outputId, error);
         throw new Postpone(decision.retryMs);

@@ -62,6 +62,7 @@ export const creations = {
     model: "Model",
     parameters: "Parameters",
     seed: "Seed",
+    seedShared: "one for all {count}: they come again together",
     basis: "Counted by",
     bases: { reported: "the provider", measured: "what was sent and received", estimated: "the estimate" },
     inference: "Provider’s own time",
@@ -158,6 +159,21 @@ export const creations = {
       title: "The result could not be fetched",
       cause: "The provider made it, and the address it gave answered too slowly.",
       next: "Ask again. What this one cost was given back to you.",
+    },
+    storage_unreachable: {
+      title: "The result could not be kept",
+      cause:
+        "The provider made it, but this server could not reach the place where files are kept until the provider had deleted it.",
+      next: "Ask again. What this one cost was given back to you.",
+      nextAdmin:
+        "Check the place that STORAGE_URL names. What this one cost was given back, and stands in the ledger as a loss.",
+    },
+    disk_full: {
+      title: "The result could not be kept",
+      cause: "The provider made it, but this server had no space left for it until the provider had deleted it.",
+      next: "Tell an administrator, then ask again. What this one cost was given back to you.",
+      nextAdmin:
+        "Make room where STORAGE_URL points. What this one cost was given back, and stands in the ledger as a loss.",
     },
     account_disabled: {
       title: "Your account was disabled",

@@ -1,11 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { database, systemContext } from "@/lib/db";
+import { runDueJobs } from "@/lib/jobs";
 import { readAsset } from "@/lib/media";
 import { requireRoom, setStorageLimit, storage } from "@/lib/storage";
+import { grantTurns } from "@/lib/turns";
 import {
   books,
+  deadlineMs,
   finished,
+  jobs,
   open,
   person,
   picture,
@@ -54,6 +58,70 @@ it("results that are made while the bucket is away are kept once it is back, and
   // Pictures and clip, and the thumbnails of the pictures; of the attempts between nothing.
   await expect.poll(async () => (await storage().list()).files.length, { timeout: 15_000 }).toBe(5);
   expect(bucket.uploads()).toEqual([]);
+}, 60_000);
+
+/** Lets time pass for what waits to be kept: everything of it was that much earlier. */
+async function pass(ms: number): Promise<void> {
+  const by = `${ms} milliseconds`;
+  await database().$executeRaw`
+    update creation_outputs set created_at = created_at - ${by}::interval, deadline = deadline - ${by}::interval
+    where state = 'saving'`;
+  await database().$executeRaw`
+    update jobs set run_at = run_at - ${by}::interval, deadline = deadline - ${by}::interval
+    where name = 'capture-output' and failed_at is null`;
+}
+
+/** A picture that was made while the bucket is away, and that was tried to be kept. */
+async function madeWithoutPlace() {
+  const owner = await person();
+  await bucket.kill();
+  const { id } = await open(owner);
+  for (;;) {
+    await grantTurns(systemContext(), jobs);
+    // Without a budget, which would cut a try short before it has failed.
+    await runDueJobs(systemContext(), jobs);
+    const [tried] = await database().creationOutput.findMany({ where: { call: { creationId: id } } });
+    if (tried?.failure) {
+      expect(tried).toMatchObject({ state: "saving", failure: { reason: "storage_unreachable" } });
+      return { owner, id };
+    }
+  }
+}
+
+it("a result is still being kept after a minute without the bucket", async () => {
+  deadlineMs.image = 3_600_000;
+  const { owner, id } = await madeWithoutPlace();
+  await pass(60_000);
+  await runDueJobs(systemContext(), jobs);
+  await bucket.start();
+  await pass(30_000);
+  const done = await finished(owner, id, 40_000);
+  expect(done.calls[0]!.outputs[0]).toMatchObject({ state: "done", failure: null });
+  await expectWhole([done.calls[0]!.outputs[0]!.asset!.id]);
+  expect(await quotaOf(owner.userId)).toEqual({ spent: rates.images, held: 0n });
+}, 60_000);
+
+it("a result whose time runs out while the bucket is away says so, and costs its person nothing", async () => {
+  const { owner, id } = await madeWithoutPlace();
+  await pass(60_000);
+  const done = await finished(owner, id, 40_000);
+  await bucket.start();
+  const failure = { code: "unavailable", reason: "storage_unreachable", refunded: true };
+  expect(done.calls[0]!.outputs[0]).toMatchObject({ state: "failed", failure });
+  expect(done.calls[0]!.failure).toMatchObject(failure);
+  expect(await quotaOf(owner.userId)).toEqual({ spent: 0n, held: 0n });
+}, 60_000);
+
+it("a result that the provider forgot while the bucket was away says so as well", async () => {
+  const { owner, id } = await madeWithoutPlace();
+  await studio.control("POST", "/clock", { advanceMs: 2 * 3_600_000 });
+  await bucket.start();
+  await pass(30_000);
+  const done = await finished(owner, id, 40_000);
+  expect(done.calls[0]!.outputs[0]).toMatchObject({
+    ...{ state: "failed", failure: { reason: "storage_unreachable", refunded: true } },
+  });
+  expect(await quotaOf(owner.userId)).toEqual({ spent: 0n, held: 0n });
 }, 60_000);
 
 it("a full storage refuses new work before it is paid for, and keeps what has been", async () => {

@@ -3,14 +3,15 @@ import { AppError } from "@/lib/core";
 import { atLast, captureDecision, expired } from "@/lib/creations/capture-decision";
 import { toCreationName } from "@/lib/creations/creation-name";
 import { outcomeOf, toCreationFailure } from "@/lib/creations/failure";
+import type { CreationFailure } from "@/lib/creations/schema";
 import { posterOf } from "@/lib/creations/poster-of";
 import { parametersOf, shareOf } from "@/lib/creations/receipt";
 import { ProviderError } from "@/lib/siliconflow";
 
 const since = new Date("2026-11-01T00:00:00Z");
 const later = (ms: number) => new Date(since.getTime() + ms);
-const decide = (error: unknown, atMs: number, deadlineMs = 600_000) =>
-  captureDecision(error, { since, deadline: later(deadlineMs), at: later(atMs) });
+const decide = (error: unknown, atMs: number, deadlineMs = 600_000, lastTry: CreationFailure | null = null) =>
+  captureDecision(error, { since, deadline: later(deadlineMs), at: later(atMs), lastTry });
 const failed = (code: "unavailable" | "too_large" | "invalid_input" | "unsupported", reason?: string) =>
   new AppError(code, "No.", reason === undefined ? {} : { reason });
 
@@ -47,6 +48,31 @@ describe("captureDecision", () => {
       failure: { details: { reason: "address_timeout" } },
     });
     expect(decide(new Error("?"), 600_000)).toMatchObject({ failure: { details: { reason: "expired" } } });
+  });
+
+  it("goes on through a minute without storage, and is there soon after it", () => {
+    const away = failed("unavailable", "storage_unreachable");
+    const tries: number[] = [];
+    for (let atMs = 0; atMs < 60_000;) {
+      tries.push(atMs);
+      const decision = decide(away, atMs, 3_600_000);
+      if (!("retryMs" in decision)) throw new Error(`given up after ${atMs} ms`);
+      atMs += decision.retryMs;
+      if (atMs >= 60_000) expect(atMs).toBeLessThanOrEqual(90_000);
+    }
+    expect(tries.length).toBeGreaterThan(5);
+    expect(tries.length).toBeLessThan(20);
+  });
+
+  it("does not blame the provider for what was gone after we had no place for it", () => {
+    const lastTry = (reason: string) => ({ code: "unavailable" as const, reason, retryable: true, refunded: false });
+    const saidAfter = (reason: string) => {
+      const decision = decide(expired(), 60_000, 600_000, lastTry(reason));
+      return "failure" in decision && decision.failure.details.reason;
+    };
+    expect(saidAfter("storage_unreachable")).toBe("storage_unreachable");
+    expect(saidAfter("disk_full")).toBe("disk_full");
+    expect(saidAfter("address_timeout")).toBe("expired");
   });
 });
 
