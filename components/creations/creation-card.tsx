@@ -13,7 +13,7 @@ import { isOver, type Creation, type CreationCall } from "@/lib/creations/schema
 import { cn } from "@/lib/ui";
 import { costOf, slotsOf, waitingCalls, type Slot } from "./call-state";
 import { ShapedFrame, type Shape } from "./frame";
-import { MissingSlot } from "./missing-slot";
+import { MissingSlot, type Again } from "./missing-slot";
 import { PendingSlot } from "./pending-slot";
 import { ResultReceipt } from "./result-receipt";
 import { ResultSlot } from "./result-slot";
@@ -36,7 +36,7 @@ export interface CreationCardProps {
   onCancel: (callId?: string) => void;
   onHide: () => void;
   /** asks once more for what a call did not bring, with the same settings */
-  onAgain?: (call: CreationCall) => void;
+  again?: (call: CreationCall) => Again;
   onAgainWithOther?: (call: CreationCall) => void;
   pictureFields?: readonly string[] | undefined;
   /** further items of the card's own menu */
@@ -155,7 +155,7 @@ function CardHeader({ creation, waiting, onHide, menu, marked }: CreationCardPro
 }
 
 function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
-  const { creation, slot, count, shape, admin, actions, onOpen, onCancel, onAgain, onAgainWithOther } = props;
+  const { creation, slot, count, shape, admin, actions, onOpen, onCancel, again, onAgainWithOther } = props;
   const words = useText("creations");
   const format = useFormat();
   const { call, output, index } = slot;
@@ -174,7 +174,7 @@ function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
         ) : pending ? (
           <PendingSlot creation={creation} call={call} onCancel={() => onCancel(call.id)} />
         ) : (
-          <MissingSlot call={call} output={output} admin={admin} onAgain={onAgain && (() => onAgain(call))} />
+          <MissingSlot call={call} output={output} admin={admin} again={again?.(call)} />
         )}
       </ShapedFrame>
       <div className="flex min-h-8 items-center justify-between gap-1 max-sm:flex-wrap">

@@ -13,12 +13,17 @@ interface MissingSlotProps {
   output: CreationOutput | undefined;
   /** an administrator is told what to set, others whom to ask */
   admin: boolean;
-  /** asks once more, with the same settings */
-  onAgain?: (() => void) | undefined;
+  again?: Again | undefined;
+}
+
+/** Asking once more, with the same settings, and what that costs. */
+export interface Again {
+  price: string;
+  ask: () => void;
 }
 
 /** What stands where there is no result, and why: refused, lost, cancelled, deleted. */
-export function MissingSlot({ call, output, admin, onAgain }: MissingSlotProps) {
+export function MissingSlot({ call, output, admin, again }: MissingSlotProps) {
   const words = useText("creations");
   const failure = output?.failure ?? call.failure;
   if (output?.state === "done")
@@ -35,27 +40,23 @@ export function MissingSlot({ call, output, admin, onAgain }: MissingSlotProps) 
     );
   if (call.state === "unknown")
     return (
-      <Missing icon={CircleHelp} tone="warning" title={words.states.unknown} onAgain={onAgain}>
+      <Missing icon={CircleHelp} tone="warning" title={words.states.unknown} again={again}>
         <p>{words.unknownText}</p>
         {failure?.traceId && <TraceId id={failure.traceId} />}
       </Missing>
     );
   return failure ? (
-    <Failed failure={failure} admin={admin} onAgain={onAgain} />
+    <Failed failure={failure} admin={admin} again={again} />
   ) : (
-    <Missing icon={CircleAlert} tone="danger" title={words.states.failed} onAgain={onAgain} />
+    <Missing icon={CircleAlert} tone="danger" title={words.states.failed} again={again} />
   );
 }
 
-function Failed({
-  failure,
-  admin,
-  onAgain,
-}: Pick<MissingSlotProps, "admin" | "onAgain"> & { failure: CreationFailure }) {
+function Failed({ failure, admin, again }: Pick<MissingSlotProps, "admin" | "again"> & { failure: CreationFailure }) {
   const words = useText("creations");
   const { title, cause, next } = useCreationFailure()(failure, admin);
   return (
-    <Missing icon={CircleAlert} tone="danger" title={title} onAgain={onAgain}>
+    <Missing icon={CircleAlert} tone="danger" title={title} again={again}>
       {cause && <p>{cause}</p>}
       <p>{next}</p>
       {failure.refunded && <p>{words.refunded}</p>}
@@ -74,11 +75,11 @@ interface MissingProps {
   icon: LucideIcon;
   tone?: "neutral" | "warning" | "danger";
   title: string;
-  onAgain?: (() => void) | undefined;
+  again?: Again | undefined;
   children?: ReactNode;
 }
 
-function Missing({ icon: Icon, tone = "neutral", title, onAgain, children }: MissingProps) {
+function Missing({ icon: Icon, tone = "neutral", title, again, children }: MissingProps) {
   const words = useText("creations");
   return (
     <div
@@ -101,10 +102,11 @@ function Missing({ icon: Icon, tone = "neutral", title, onAgain, children }: Mis
           <span>{title}</span>
         </p>
         {children && <div className="grid gap-1 text-foreground/85">{children}</div>}
-        {onAgain && (
-          <Button size="sm" variant="outline" className="mt-1" onClick={onAgain}>
+        {again && (
+          <Button size="sm" variant="outline" className="mt-1" onClick={again.ask}>
             <RotateCcw aria-hidden />
             {words.retry}
+            <span className="tabular text-muted-foreground">{again.price}</span>
           </Button>
         )}
       </div>

@@ -8,16 +8,19 @@ import { FactList, SumTable } from "@/components/ui/receipt";
 import { formatMoney } from "@/lib/core";
 import type { Creation, CreationReceipt } from "@/lib/creations/schema";
 import { curlCommand } from "./curl";
+import { SeedValue } from "./seed-value";
 
 interface ReceiptDetailsProps {
   creation: Pick<Creation, "kind" | "prompt" | "createdAt">;
   receipt: CreationReceipt;
+  /** how many results the receipt is for */
+  made: number;
   pictureFields?: readonly string[] | undefined;
   onAgainWithOther?: (() => void) | undefined;
 }
 
 /** The receipt of a result: what was asked of which model, what that cost and how long it took. */
-export function ReceiptDetails({ creation, receipt, pictureFields = [], onAgainWithOther }: ReceiptDetailsProps) {
+export function ReceiptDetails({ creation, receipt, made, pictureFields = [], onAgainWithOther }: ReceiptDetailsProps) {
   const { receipt: words, units } = useText("creations");
   const common = useText("common");
   const locale = useLocale();
@@ -33,7 +36,7 @@ export function ReceiptDetails({ creation, receipt, pictureFields = [], onAgainW
         label: key,
         value: typeof value === "object" ? JSON.stringify(value) : String(value),
       })),
-    ...(seed === null ? [] : [{ label: words.seed, value: String(seed), code: true }]),
+    ...(seed === null ? [] : [{ label: words.seed, value: <SeedValue seed={seed} made={made} /> }]),
     ...(inferenceMs === null ? [] : [{ label: words.inference, value: shortDuration(inferenceMs) }]),
     { label: words.total, value: shortDuration(receipt.totalMs) },
     { label: words.basis, value: words.bases[receipt.basis] },

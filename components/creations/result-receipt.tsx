@@ -41,7 +41,7 @@ export function ResultReceipt({ creation, call, ...rest }: ResultReceiptProps) {
         shortDuration(receipt.totalMs),
       ]}
     >
-      <ReceiptDetails creation={creation} receipt={receipt} {...rest} />
+      <ReceiptDetails creation={creation} receipt={receipt} made={made} {...rest} />
     </ReceiptLine>
   );
 }

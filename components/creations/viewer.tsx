@@ -10,6 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { FactList } from "@/components/ui/receipt";
 import { cn } from "@/lib/ui";
 import { BlurredPicture } from "./blurred-picture";
+import { SeedValue } from "./seed-value";
 import { seedOf, type Result } from "./result";
 import { ResultReceipt } from "./result-receipt";
 
@@ -124,7 +125,9 @@ export function Viewer(props: ViewerProps) {
               ...(asset.width && asset.height
                 ? [{ label: words.size, value: `${asset.width} × ${asset.height}` }]
                 : []),
-              ...(seed === null ? [] : [{ label: creations.receipt.seed, value: String(seed), code: true }]),
+              ...(seed === null
+                ? []
+                : [{ label: creations.receipt.seed, value: <SeedValue seed={seed} made={call.outputs.length} /> }]),
               { label: words.made, value: <RelativeTime value={asset.createdAt} /> },
             ]}
           />

@@ -31,6 +31,7 @@ export function PictureCard({ creation, models, images, actions, ...rest }: Pict
   const locale = useLocale();
   const settings = settingsOf(creation);
   const model = models.find(({ id }) => id === creation.modelId);
+  const price = (count: number) => (model ? formatMoney(priceOfImages(model, count), model.currency, locale) : "");
   return (
     <CreationCard
       {...rest}
@@ -40,19 +41,21 @@ export function PictureCard({ creation, models, images, actions, ...rest }: Pict
       pictureFields={model?.pictures?.fields.slice(0, settings?.inputAssetIds.length ?? 0)}
       actions={(result) => <PictureMenu result={result} images={images} actions={actions} />}
       {...(settings && {
-        onAgain: (call) => images.retry(creation, call),
         onAgainWithOther: (call) => images.otherModel({ creation, call }),
       })}
+      {...(settings &&
+        model && {
+          again: (call) => ({
+            price: price(expectedOf(creation)(call)),
+            ask: () => images.retry(creation, call),
+          }),
+        })}
       menu={
         settings &&
         model && (
           <DropdownMenuItem
             icon={<RefreshCw aria-hidden />}
-            trailing={
-              <span className="tabular text-xs text-muted-foreground">
-                {formatMoney(priceOfImages(model, settings.count), model.currency, locale)}
-              </span>
-            }
+            trailing={<span className="tabular text-xs text-muted-foreground">{price(settings.count)}</span>}
             onSelect={() => void images.start({ ...settings, seed: null })}
           >
             {words.again}

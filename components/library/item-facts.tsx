@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { ReceiptDetails } from "@/components/creations/receipt-details";
+import { SeedValue } from "@/components/creations/seed-value";
 import { shortDuration, shortModelName } from "@/components/chat/quantities";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
@@ -31,7 +32,9 @@ export function ItemFacts({ item, details, onChanged, failed }: ItemFactsProps) 
   const { width, height, durationMs } = item;
   const facts: { label: string; value: ReactNode; code?: boolean }[] = [
     ...(modelName ? [{ label: words.model, value: modelName }] : []),
-    ...(typeof made?.seed === "number" ? [{ label: words.seed, value: String(made.seed), code: true }] : []),
+    ...(typeof made?.seed === "number"
+      ? [{ label: words.seed, value: <SeedValue seed={made.seed} made={made.madeTogether} /> }]
+      : []),
     ...(width && height ? [{ label: words.size, value: `${width} × ${height}` }] : []),
     ...(durationMs === null ? [] : [{ label: words.length, value: clock(durationMs) }]),
     { label: words.file, value: `${item.mediaType} · ${shortSize(item.sizeBytes, locale)}` },
@@ -79,7 +82,11 @@ function Receipt({ made, prompt }: { made: NonNullable<ItemDetails["made"]>; pro
           shortDuration(receipt.totalMs),
         ]}
       >
-        <ReceiptDetails creation={{ kind: made.kind, prompt, createdAt: made.askedAt }} receipt={receipt} />
+        <ReceiptDetails
+          creation={{ kind: made.kind, prompt, createdAt: made.askedAt }}
+          receipt={receipt}
+          made={madeTogether}
+        />
       </ReceiptLine>
       {madeTogether > 1 && (
         <p className="text-xs text-muted-foreground">{format(words.together, { count: madeTogether })}</p>

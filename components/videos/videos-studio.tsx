@@ -11,10 +11,11 @@ import { useKeptForm } from "@/components/creations/use-kept-form";
 import { useOpened } from "@/components/creations/use-opened";
 import { useResultActions } from "@/components/creations/use-result-actions";
 import { useQuotaOf } from "@/components/images/use-quota-of";
-import { useText } from "@/components/text-provider";
+import { useLocale, useText } from "@/components/text-provider";
 import { DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { untilLoaded } from "@/components/ui/until-loaded";
-import type { Creation, CreationPage } from "@/lib/creations/schema";
+import { formatMoney } from "@/lib/core";
+import type { Creation, CreationCall, CreationPage } from "@/lib/creations/schema";
 import type { Quota } from "@/lib/metering/schema";
 import { frames, type Extent, type VideoModel } from "@/lib/videos/schema";
 import { ClipButtons, ClipMenu, ClipPrice } from "./clip-actions";
@@ -45,6 +46,7 @@ export interface VideosStudioProps {
 /** Clips from words and pictures: the form at the left, what was made at the right. */
 export function VideosStudio({ models, quota: initialQuota, admin, userId, picture, from, page }: VideosStudioProps) {
   const words = useText("videos").actions;
+  const locale = useLocale();
   const [draft, change] = useKeptForm<VideoDraft>(`videos:${userId}`, emptyDraft, parseDraft);
   const creations = useCreations("video", page);
   const quota = useQuotaOf(initialQuota, creations.items);
@@ -84,6 +86,13 @@ export function VideosStudio({ models, quota: initialQuota, admin, userId, pictu
     if (creationId) fetch(creationId);
   }, [creationId, fetch]);
 
+  /** What stands beside "Try again"; nothing where the model is not on offer any more. */
+  const again = (creation: Creation) => {
+    const model = videos.modelFor(creation);
+    if (!model) return {};
+    const price = formatMoney(model.price.rateNanos, model.price.currency, locale);
+    return { again: (call: CreationCall) => ({ price, ask: () => videos.retry(creation, call) }) };
+  };
   const over = isOver(modelOf(draft, models), quota);
   const create = async () => {
     if (await videos.start()) document.getElementById("results")?.scrollTo({ top: 0 });
@@ -128,7 +137,7 @@ export function VideosStudio({ models, quota: initialQuota, admin, userId, pictu
               onOpen={opened.open}
               onCancel={(callId) => creations.cancel(creation, callId)}
               onHide={() => creations.hide(creation)}
-              onAgain={(call) => videos.retry(creation, call)}
+              {...again(creation)}
               onAgainWithOther={(call) => void videos.otherModel({ creation, call })}
               menu={
                 <DropdownMenuItem
