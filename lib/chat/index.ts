@@ -7,6 +7,7 @@ export { deleteConversation } from "./delete-conversation";
 export { drainGenerations } from "./drain-generations";
 export { exportConversations } from "./transfer/export-conversations";
 export { findConversation } from "./find-conversation";
+export { findMessageText } from "./find-message-text";
 export { findDraft } from "./find-draft";
 export { createFolder, deleteFolder, findFolder, listFolders, updateFolder } from "./folders";
 export { followGeneration, type FollowedGeneration, type FollowGenerationInput } from "./follow-generation";

@@ -8,7 +8,10 @@ import { Patience } from "./patience";
 import { abortError } from "./settings";
 import type { CallOptions, Transport } from "./transport";
 
-/** Sound as it arrives. The stream ends with an error when the provider's answer does not come whole. */
+/**
+ * Sound as it arrives. The stream ends with an error when the provider's answer does not come whole, after everything
+ * that did come.
+ */
 export interface SpeechAudio {
   audio: Readable;
   contentType: string;
@@ -16,6 +19,8 @@ export interface SpeechAudio {
 }
 
 const maxAudioBytes = 512 * 1_048_576;
+/** What is held for a slow reader before the provider has to wait. */
+const heldBytes = 65_536;
 
 export function speechEndpoint(transport: Transport) {
   return {
@@ -42,6 +47,11 @@ export function speechEndpoint(transport: Transport) {
 class AudioSink implements Sink {
   readonly #audio: Readable;
   readonly #gap: Patience;
+  readonly #held: Buffer[] = [];
+  #heldBytes = 0;
+  #wanted = false;
+  /** how it ended, told once everything held is read */
+  #ending: { error?: Error } | undefined;
   #begun = false;
   #paused = false;
   #bytes = 0;
@@ -56,11 +66,9 @@ class AudioSink implements Sink {
     this.#gap = new Patience(gapTimeoutMs, () => exchange.stop("timeout_gap"));
     this.#gap.start();
     this.#audio = new Readable({
-      read: () => {
-        if (this.#paused) this.#gap.start();
-        this.#paused = false;
-        exchange.resume();
-      },
+      // One piece at a time: what the stream itself holds would be lost with an error.
+      highWaterMark: 1,
+      read: () => this.#give(),
       destroy: (error, done) => {
         this.#gap.stop();
         exchange.close();
@@ -85,22 +93,47 @@ class AudioSink implements Sink {
       const { contentType, traceId } = this.head;
       this.exchange.resolve({ audio: this.#audio, contentType, traceId });
     }
-    if (!this.#audio.push(chunk)) {
+    this.#held.push(chunk);
+    this.#heldBytes += chunk.length;
+    if (this.#wanted) this.#give();
+    if (this.#heldBytes > heldBytes && !this.#paused) {
       this.#paused = true;
       this.exchange.pause();
       this.#gap.stop();
     }
   }
 
+  #give(): void {
+    const chunk = this.#held.shift();
+    this.#wanted = chunk === undefined && !this.#ending;
+    if (chunk) {
+      this.#heldBytes -= chunk.length;
+      this.#audio.push(chunk);
+      if (!this.#paused || this.#heldBytes > heldBytes) return;
+      this.#paused = false;
+      this.#gap.start();
+      this.exchange.resume();
+    } else if (this.#ending?.error) {
+      const { error } = this.#ending;
+      // A piece may be on its way to the reader just now.
+      queueMicrotask(() => this.#audio.destroy(error));
+    } else if (this.#ending) this.#audio.push(null);
+  }
+
+  #endWith(ending: { error?: Error }): void {
+    this.#ending ??= ending;
+    if (this.#wanted) this.#give();
+  }
+
   end(): void {
     this.#gap.stop();
-    if (this.#begun) this.#audio.push(null);
+    if (this.#begun) this.#endWith({});
     else this.exchange.reject(this.#refusal());
   }
 
   fail(error: Error): void {
     this.#gap.stop();
-    if (this.#begun) this.#audio.destroy(error.name === "AbortError" ? abortError() : error);
+    if (this.#begun) this.#endWith({ error: error.name === "AbortError" ? abortError() : error });
   }
 
   /** A success without sound: perhaps an error in its place. */

@@ -39,7 +39,7 @@ async function join(ctx: JobContext, { creationId }: { creationId: string }): Pr
     ...{ userId, modelId: creation.modelId, prompt: creation.prompt },
     format: format as SpeechFormat,
     sound: { format: partFormat as SpeechFormat, rate: partRate },
-    parts: sounding.map(({ key, sizeBytes }) => ({ key: key!, sizeBytes: sizeBytes! })),
+    parts: sounding.map(({ key, sizeBytes, cut }) => ({ key: key!, sizeBytes: sizeBytes!, cut })),
   };
   const isWhole = speech.parts.every(({ key, cut }) => key !== null && !cut);
   await saveWhole(ctx, input, async (tx, asset) => {

@@ -20,5 +20,6 @@ export {
 export { speechProblems, type SpeechField, type SpeechProblem } from "./problems";
 export type { Speech, SpeechPart, VoiceSample } from "./speech";
 export { isDialogue } from "./split-dialogue";
+export { readableText } from "./readable-text";
 export { isSpeakable } from "./speakable-text";
 export { utf8Bytes } from "./utf8";

@@ -617,6 +617,11 @@ export const failure = {
       next: "Trim it; 8 to 10 seconds are best.",
       nextAdmin: "Trim it; 8 to 10 seconds are best.",
     },
+    no_speech_model: {
+      title: "No model can read aloud",
+      next: "Ask an administrator to offer a model that speaks.",
+      nextAdmin: "Ask an administrator to offer a model that speaks.",
+    },
     no_sound: {
       title: "There is no sound of this speech",
       cause: "None of its parts could be spoken.",

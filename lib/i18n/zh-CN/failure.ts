@@ -585,6 +585,11 @@ export const failure: Messages["failure"] = {
       next: "请裁剪，8 到 10 秒最佳。",
       nextAdmin: "请裁剪，8 到 10 秒最佳。",
     },
+    no_speech_model: {
+      title: "没有可用的朗读模型",
+      next: "请管理员开放一个语音合成模型。",
+      nextAdmin: "请管理员开放一个语音合成模型。",
+    },
     no_sound: {
       title: "这次朗读没有声音",
       cause: "没有任何一段生成成功。",

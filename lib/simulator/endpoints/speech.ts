@@ -90,7 +90,8 @@ async function writeSound(call: Call, sound: Iterable<Buffer>): Promise<void> {
       return call.reset();
     case "cut-midstream":
       call.record.ending = "cut";
-      response.destroy();
+      // What was sent has left before the connection ends.
+      response.write(Buffer.concat(held), () => response.destroy());
       return;
     default:
       response.end(Buffer.concat(held));

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { newId } from "@/lib/core";
 import { creationJobs } from "@/lib/creations";
 import { isOver } from "@/lib/creations/schema";
@@ -36,6 +36,8 @@ export interface SentRequest {
 export function speechWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
   const { environment = {}, ...pace } = options;
   let simulator: Simulator;
+  // Every file is read by a process of its own, which a busy machine takes its time to start.
+  vi.setConfig({ testTimeout: 120_000 });
 
   beforeAll(async () => {
     simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, currencyRates: { CNY: "0.14" }, ...pace });
@@ -75,7 +77,7 @@ export function speechWithSimulator(options: SimulatorOptions & { environment?: 
 export const jobs: readonly RunnableJob[] = [...speechJobs, ...creationJobs];
 
 /** Gives turns and runs jobs until nothing is due any more, as the worker would. */
-export async function work(budgetMs = 1_500): Promise<void> {
+export async function work(budgetMs = 15_000): Promise<void> {
   const ctx = systemContext();
   await sweepSpeeches(ctx);
   await grantTurns(ctx, jobs);
@@ -87,7 +89,7 @@ interface Person {
 }
 
 /** Works until nothing of a speech is under way. */
-export async function finished(person: Person, id: string, timeoutMs = 30_000): Promise<Speech> {
+export async function finished(person: Person, id: string, timeoutMs = 90_000): Promise<Speech> {
   const since = performance.now();
   for (;;) {
     const speech = await findSpeech(person.ctx, { id });

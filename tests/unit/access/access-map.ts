@@ -122,6 +122,9 @@ export const accessMap: Record<string, AccessRule> = {
   },
 
   "POST /api/speech": own("the request key, the voice and the clips to speak like"),
+  "POST /api/speech/read-aloud": own("the message, and the speech by its request key"),
+  "POST /api/speech/samples": { access: "user", rule: "how the provider's voices sound is the same for everybody" },
+  "GET /api/speech/samples/[id]": { access: "user", rule: "how the provider's voices sound is the same for everybody" },
   "GET /api/speech/models": { access: "user", rule: "the catalogue: the same for everybody" },
   "GET /api/speech/[id]": own("the speech"),
   "GET /api/speech/[id]/stream": own("the speech, and its parts"),
