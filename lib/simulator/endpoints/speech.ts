@@ -37,6 +37,7 @@ export async function speak(call: Call): Promise<void> {
   const speed = fields.number("speed", { min: 0.25, max: 4 }) ?? 1;
   const gain = fields.number("gain", { min: -10, max: 10 }) ?? 0;
   fields.boolean("stream");
+  if (model.params?.["max_tokens"]) fields.number("max_tokens", { min: 1, max: 32_768 });
   requireVoice(call, model, fields);
   const unknown = fields.unknown();
   if (unknown.length > 0) throw badParameter(`${unknown[0]} is not a field of this request.`);
@@ -112,7 +113,7 @@ function drained(call: Call): Promise<void> {
 function requireVoice(call: Call, model: CatalogueModel, fields: Fields): void {
   const voice = fields.string("voice") ?? "";
   const references = may(model, "references") ? fields.raw("references") : undefined;
-  if (references !== undefined) checkReferences(references, voice);
+  if (references !== undefined) checkReferences(references, voice, may(model, "dialogue") ? 2 : 1);
   if (voice === "" && references === undefined) {
     throw coded(400, 20052, "Either voice or references must be set.");
   }
@@ -127,10 +128,11 @@ function requireVoice(call: Call, model: CatalogueModel, fields: Fields): void {
   }
 }
 
-function checkReferences(references: unknown, voice: string): void {
+function checkReferences(references: unknown, voice: string, most: number): void {
   if (voice !== "") throw badParameter("references cannot be used together with voice.");
   if (!Array.isArray(references) || references.length === 0)
     throw badParameter("references must be an array of at least 1 item.");
+  if (references.length > most) throw badParameter(`references must have at most ${most} items for this model.`);
   references.forEach((reference: unknown, index) => {
     const isWhole = isObject(reference) && typeof reference.audio === "string" && typeof reference.text === "string";
     if (!isWhole || !/^(?:https?:\/\/|data:audio\/)/.test(String(reference.audio))) {

@@ -165,7 +165,10 @@ test("a provider that falls silent in the middle is a cut", async () => {
 
 test("any number of listeners hear the same, from the beginning, while it is made and after", async () => {
   const person = await login();
-  const { creation } = await startSpeech(person.ctx, wish({ text: longText(2_500), format: "wav", sampleRate: 16_000 }));
+  const { creation } = await startSpeech(
+    person.ctx,
+    wish({ text: longText(2_500), format: "wav", sampleRate: 16_000 }),
+  );
   const listeners = [1, 2, 3].map(() => soundOf(person, creation.id));
   const [speech, ...heard] = await Promise.all([finished(person, creation.id), ...listeners]);
   const file = await readAsset(person.ctx, speech.asset!.id);
