@@ -201,28 +201,38 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
             question={() => store.draft}
           />
         )}
-        <textarea
-          ref={area}
-          rows={1}
-          defaultValue={store.draft}
-          data-composer-text
-          aria-label={words.label}
-          aria-describedby="composer-keys"
-          placeholder={words.placeholder}
-          enterKeyHint="send"
-          className="field-sizing-content block max-h-[min(40dvh,22rem)] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base leading-relaxed outline-none"
-          onChange={(event) => {
-            void loadMessages();
-            if (event.target.value === "/" && text === "") pickPrompt();
-            write(event.target.value);
-          }}
-          onPaste={paste}
-          {...keys}
-          onKeyDown={(event) => {
-            if (event.key === "Escape" && live && !event.nativeEvent.isComposing) void store.stop();
-            else keys.onKeyDown(event);
-          }}
-        />
+        <div className="flex items-start">
+          <textarea
+            ref={area}
+            rows={1}
+            defaultValue={store.draft}
+            data-composer-text
+            aria-label={words.label}
+            aria-describedby="composer-keys"
+            placeholder={words.placeholder}
+            enterKeyHint="send"
+            className="field-sizing-content block max-h-[min(40dvh,22rem)] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 text-base leading-relaxed outline-none"
+            onChange={(event) => {
+              void loadMessages();
+              if (event.target.value === "/" && text === "") pickPrompt();
+              write(event.target.value);
+            }}
+            onPaste={paste}
+            {...keys}
+            onKeyDown={(event) => {
+              if (event.key === "Escape" && live && !event.nativeEvent.isComposing) void store.stop();
+              else keys.onKeyDown(event);
+            }}
+          />
+          {dictation && (
+            <DictateButton
+              className="mt-1.5 mr-1.5"
+              offer={dictation}
+              open={dictating}
+              onPress={() => (dictating ? endDictation() : setDictating(true))}
+            />
+          )}
+        </div>
         {prefix !== undefined && <PrefixField value={prefix} onChange={(next) => store.setPrefix(next)} />}
         {dictation && dictating && (
           <DictationPanel modelId={dictation.modelId} onText={endDictation} onClose={() => endDictation()} />
@@ -240,13 +250,6 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
             >
               <TextCursorInput aria-hidden />
             </IconButton>
-          )}
-          {dictation && (
-            <DictateButton
-              offer={dictation}
-              open={dictating}
-              onPress={() => (dictating ? endDictation() : setDictating(true))}
-            />
           )}
           <span className="grow" />
           {failed && <span className="truncate text-xs text-warning max-sm:hidden">{words.draftFailed}</span>}

@@ -60,6 +60,11 @@ export function TranscribeStudio({ offer, quota: firstQuota, admin, page, opened
       setBusy(false);
     }
   };
+  // What was pressed goes with what it showed.
+  const show = (act: () => void) => {
+    act();
+    requestAnimationFrame(() => document.getElementById("results")?.focus({ preventScroll: true }));
+  };
   const { models, unavailable } = offer;
   return (
     <div className="flex flex-col lg:h-full">
@@ -80,7 +85,7 @@ export function TranscribeStudio({ offer, quota: firstQuota, admin, page, opened
             <TranscribeForm models={models} quota={quota} busy={busy} onStart={start} />
           )}
         </div>
-        <div id="results" className="min-h-0 px-4 pt-6 pb-16 lg:overflow-y-auto lg:px-6">
+        <div id="results" tabIndex={-1} className="min-h-0 px-4 pt-6 pb-16 outline-none lg:overflow-y-auto lg:px-6">
           {address.id !== undefined ? (
             <OpenedTranscription
               key={address.id}
@@ -90,16 +95,16 @@ export function TranscribeStudio({ offer, quota: firstQuota, admin, page, opened
               onChange={items.put}
               onDeleted={(id) => {
                 items.drop(id);
-                address.close();
+                show(address.close);
               }}
-              onBack={address.close}
+              onBack={() => show(address.close)}
             />
           ) : items.items.length > 0 ? (
             <TranscriptionList
               items={items.items}
               hasMore={items.hasMore}
               loadingMore={items.loadingMore}
-              onOpen={address.open}
+              onOpen={(id) => show(() => address.open(id))}
               onMore={() =>
                 void items.more().catch((error: unknown) => toast({ text: failureText(error), tone: "danger" }))
               }

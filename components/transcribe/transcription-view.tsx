@@ -3,7 +3,6 @@
 import { ArrowLeft, Captions, FileText, MessageSquare, RotateCcw, Trash2 } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { AudioPlayer, type PlayerControl } from "@/components/audio/player";
-import { useCreationFailure } from "@/components/creations/use-failure";
 import { clock } from "@/components/library/sizes";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Button, buttonVariants } from "@/components/ui/button";
@@ -15,6 +14,7 @@ import type { Transcription } from "@/lib/transcriptions/schema";
 import { fileAddress } from "./api";
 import { phraseAt, PhraseList } from "./phrase-list";
 import { StateLine } from "./state-line";
+import { useTranscriptionFailure } from "./use-failure";
 import { TranscriptionReceipt } from "./transcription-receipt";
 
 export interface TranscriptionActions {
@@ -126,7 +126,7 @@ function Missing({ transcription, actions, admin }: Omit<TranscriptionViewProps,
   const words = useText("transcribe").missing;
   const format = useFormat();
   const locale = useLocale();
-  const failureWords = useCreationFailure();
+  const failureWords = useTranscriptionFailure();
   const { failure, parts, currency, state } = transcription;
   const missing = parts.filter((part) => part.state === "failed" || part.state === "unknown");
   const shown: CreationFailure | null | undefined = failure ?? missing[0]?.failure;

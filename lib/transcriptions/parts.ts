@@ -37,8 +37,11 @@ export const partColumns = {
   submittedAt: true,
 } as const;
 
-/** Parts of one transcription that ask for their turn at a time: a long recording is no long queue. */
-const AT_ONCE = 16;
+/**
+ * Parts of one transcription that are under way or ask for their turn: a long recording is no long queue, and no more
+ * than so many of its parts are in memory.
+ */
+const AT_ONCE = 4;
 
 /** One that nobody else moves on until the transaction ends: locked before its parts. False where it is gone. */
 export async function lockTranscription(tx: SqlContext, id: string): Promise<boolean> {
@@ -71,13 +74,13 @@ export async function goOn(tx: Context, transcriptionId: string): Promise<void> 
 
 /** The first of those that wait ask for their turn. */
 export async function requestTurns(tx: Context, transcriptionId: string): Promise<void> {
-  const waiting = await tx.db.$queryRaw<{ id: string; userId: string; modelId: string; asked: boolean }[]>`
-    select p.id, p.user_id as "userId", p.model_id as "modelId", t.key is not null as asked
+  const next = await tx.db.$queryRaw<{ id: string; userId: string; modelId: string; settled: boolean }[]>`
+    select p.id, p.user_id as "userId", p.model_id as "modelId", p.state = 'submitting' or t.key is not null as settled
     from transcription_parts p left join turns t on t.key = p.id
-    where p.transcription_id = ${transcriptionId} and p.state = 'waiting'
-    order by p.position limit ${AT_ONCE}`;
-  for (const { id, userId, modelId, asked } of waiting) {
-    if (asked) continue;
+    where p.transcription_id = ${transcriptionId} and p.state in ('submitting', 'waiting')
+    order by p.state = 'submitting' desc, p.position limit ${AT_ONCE}`;
+  for (const { id, userId, modelId, settled } of next) {
+    if (settled) continue;
     await requestTurn(tx, { key: id, modelId, userId, images: 0, job: partJob, payload: { partId: id } });
   }
 }

@@ -12,7 +12,7 @@ export interface PartLengths {
   maxMs: number;
 }
 
-const plain: PartLengths = { wishMs: 8 * MINUTE_MS, maxMs: 10 * MINUTE_MS };
+const plain: PartLengths = { wishMs: 4 * MINUTE_MS, maxMs: 5 * MINUTE_MS };
 /** As long as a line of subtitles may stay. */
 const timed: PartLengths = { wishMs: 8_000, maxMs: 14_000 };
 /** Pauses come early as well as late. */

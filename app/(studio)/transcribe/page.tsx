@@ -26,10 +26,7 @@ export default async function TranscribePage({ searchParams }: TranscribePagePro
     named.success ? findTranscription(ctx, named.data).catch(() => undefined) : undefined,
   ]);
   return (
-    <TextProvider
-      locale={ctx.locale}
-      messages={pickMessages(ctx.locale, ["transcribe", "creations", "player", "recording"])}
-    >
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["transcribe", "player", "recording"])}>
       <TranscribeStudio offer={offer} quota={quota} admin={ctx.actor.role === "admin"} page={page} opened={opened} />
     </TextProvider>
   );

@@ -10,10 +10,11 @@ interface DictateButtonProps {
   offer: DictationOffer;
   open: boolean;
   onPress: () => void;
+  className?: string;
 }
 
 /** Begins to listen. What one call costs stands in the tooltip. */
-export function DictateButton({ offer, open, onPress }: DictateButtonProps) {
+export function DictateButton({ offer, open, onPress, className }: DictateButtonProps) {
   const words = useText("dictation");
   const format = useFormat();
   const locale = useLocale();
@@ -25,6 +26,7 @@ export function DictateButton({ offer, open, onPress }: DictateButtonProps) {
       data-tooltip={format(words.tooltip, { action: words.dictate, price })}
       aria-description={price}
       aria-expanded={open}
+      className={className}
       onClick={onPress}
     >
       <Mic aria-hidden />

@@ -65,6 +65,11 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
     return () => leaving.abort();
   }, [recording, modelId, attempt]);
 
+  // The button that was pressed goes with what it did.
+  useEffect(() => {
+    if (document.activeElement === document.body) root.current?.focus();
+  }, [state, outcome]);
+
   const finish = async () => {
     const { durationMs } = await stop();
     if (durationMs === 0) onClose();

@@ -48,11 +48,33 @@ export const transcribe = {
   buttons: { ask: "Ask about this" },
   text: { label: "What was said", nothing: "Nothing was said, as far as one can hear.", playFrom: "Play from {time}" },
   missing: {
-    title: "{count} of {total} {total|part is|parts are} missing. {why}",
+    title: "{count} of {total} {total|part|parts} {count|is|are} missing. {why}",
     unknown:
       "Nobody knows whether the provider has done it, so it is not sent again by itself, and its price is counted.",
     repeat: "Ask again for {count} {count|part|parts} · {price}",
     free: "free",
+  },
+  failures: {
+    parameters: {
+      title: "The provider could not read it",
+      cause: "It refused the sound that was sent.",
+      next: "Ask again, or choose another model.",
+    },
+    lost: {
+      title: "It was interrupted",
+      cause: "The server stopped while it asked, so nobody knows whether the provider did the work.",
+      next: "Ask again if you still want it.",
+    },
+    timeout_total: {
+      title: "It took too long",
+      cause: "The provider did not answer within the longest time that is waited for.",
+      next: "Ask again, or choose another model.",
+    },
+    file_missing: {
+      title: "The recording is gone",
+      cause: "It was deleted before all of it was written down.",
+      next: "Send the recording again.",
+    },
   },
   receipt: {
     calls: "{count} {count|call|calls}",

@@ -53,6 +53,16 @@ export const transcribe: Messages["transcribe"] = {
     repeat: "重试 {count} 个部分 · {price}",
     free: "免费",
   },
+  failures: {
+    parameters: { title: "服务商无法读取", cause: "服务商拒绝了发送的声音。", next: "请重试，或更换模型。" },
+    lost: {
+      title: "转写被中断",
+      cause: "服务器在等待时停止，无法确认服务商是否已经处理。",
+      next: "如仍需要，请重试。",
+    },
+    timeout_total: { title: "等待时间过长", cause: "服务商没有在最长等待时间内答复。", next: "请重试，或更换模型。" },
+    file_missing: { title: "录音已不存在", cause: "录音在转写完成前被删除。", next: "请重新上传录音。" },
+  },
   receipt: {
     calls: "{count} 次调用",
     model: "模型",
