@@ -10,6 +10,7 @@ const tabs = [
   { id: "tools", href: "/admin/tools" },
   { id: "sharing", href: "/admin/sharing" },
   { id: "storage", href: "/admin/storage" },
+  { id: "jobs", href: "/admin/jobs" },
 ] as const;
 
 export interface AdminPageProps {

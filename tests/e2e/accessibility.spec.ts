@@ -18,6 +18,7 @@ const closed = [
   "/admin",
   "/admin/models",
   "/admin/invitations",
+  "/admin/jobs",
   "/nowhere",
 ];
 

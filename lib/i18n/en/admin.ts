@@ -7,6 +7,7 @@ export const admin = {
     sharing: "Sharing",
     tools: "Tools",
     storage: "Storage",
+    jobs: "Work set aside",
   },
   spentByAll: "Spent by everybody",
   people: "People",

@@ -9,6 +9,7 @@ export const admin: Messages["admin"] = {
     sharing: "分享",
     tools: "工具",
     storage: "存储",
+    jobs: "搁置的任务",
   },
   spentByAll: "全员花费",
   people: "成员",

@@ -25,3 +25,4 @@ export { player } from "./player";
 export { dictation } from "./dictation";
 export { transcribe } from "./transcribe";
 export { voices } from "./voices";
+export { jobs } from "./jobs";

@@ -168,6 +168,9 @@ export const accessMap: Record<string, AccessRule> = {
   "POST /api/tools/servers/[id]/refresh": own("the server; one for everybody only by administrators"),
   "PUT /api/admin/tools/weather": all("the key of the weather tool, which is never shown"),
 
+  "GET /api/admin/jobs": all("work that was set aside: kinds, persons and reasons, no content"),
+  "POST /api/admin/jobs/[id]/retry": all("puts one back into the queue"),
+  "DELETE /api/admin/jobs/[id]": all("drops one"),
   "GET /api/admin/storage": all("sums and findings over everybody; kinds and sizes of files, no names"),
   "POST /api/admin/storage/check": all("compares rows and files of everybody"),
   "GET /api/admin/usage": all("sums over everybody, no content"),
