@@ -8,8 +8,11 @@ import type { AudioMessage, AudioTask } from "@/lib/audio/reader/protocol";
 
 const WATCH_MS = 50;
 
-// Answers to people come first; lowering needs no rights anywhere.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+const task = JSON.parse(process.argv[2] ?? "{}") as AudioTask;
+// Answers to people come first, and what a person waits for before what nobody does; lowering needs no rights anywhere.
+const { PRIORITY_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority;
+const isWaitedFor = task.task === "read" || task.task === "cut";
+setPriority(isWaitedFor ? Math.round((PRIORITY_NORMAL + PRIORITY_BELOW_NORMAL) / 2) : PRIORITY_BELOW_NORMAL);
 // The server is gone, or does not want it any more.
 process.on("disconnect", () => process.exit(0));
 const atStart = process.memoryUsage.rss();
@@ -19,8 +22,8 @@ const watching = setInterval(() => {
   if (isTooMuch || user + system > limits.processorMs * 1000) end({ type: "failed", reason: "audio_damaged" });
 }, WATCH_MS);
 const worker = new Worker(new URL("audio-working.mjs", import.meta.url), {
-  workerData: JSON.parse(process.argv[2] ?? "{}") as AudioTask,
-  resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 64 },
+  workerData: task,
+  resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 16 },
 });
 process.on("message", (message) => worker.postMessage(message));
 worker.on("message", (message: AudioMessage) => {

@@ -1,6 +1,4 @@
 // The thread of audio-reader.ts in which a recording is read, or made.
-import { write } from "node:fs";
-import { promisify } from "node:util";
 import { once } from "node:events";
 import { parentPort, workerData } from "node:worker_threads";
 import { ByteQueue } from "@/lib/audio/reader/byte-queue";
@@ -8,11 +6,10 @@ import { encode } from "@/lib/audio/reader/encode";
 import { AudioFailure } from "@/lib/audio/reader/failure";
 import type { AudioMessage, AudioTask } from "@/lib/audio/reader/protocol";
 import { cutSound, readSound, splitSound } from "@/lib/audio/reader/read-sound";
-import { standardInput } from "@/lib/audio/reader/standard-input";
+import { standardInput, standardOutput } from "@/lib/audio/reader/standard-streams";
 
 const port = parentPort!;
 const task = workerData as AudioTask;
-const writeTo = promisify(write);
 const tell = (message: AudioMessage) => port.postMessage(message);
 
 try {
@@ -31,17 +28,16 @@ async function work(bytes: ByteQueue): Promise<Omit<Extract<AudioMessage, { type
     case "split":
       return {
         durationMs: await splitSound(bytes, task, async (part) => {
-          tell({ type: "part", part });
+          port.postMessage({ type: "part", part } satisfies AudioMessage, [part.wav.buffer]);
           // The server says when it is done with it.
           await once(port, "message");
         }),
       };
-    case "encode":
-      for await (const piece of encode(bytes, task)) await writeAll(piece);
+    case "encode": {
+      const output = standardOutput();
+      for await (const piece of encode(bytes, task)) await output.write(piece);
+      await output.end();
       return {};
+    }
   }
-}
-
-async function writeAll(piece: Uint8Array): Promise<void> {
-  for (let at = 0; at < piece.length;) at += (await writeTo(1, piece, at, piece.length - at, null)).bytesWritten;
 }

@@ -3,7 +3,7 @@ export const limits = {
   /** of the processor, for a whole recording: hours of sound take seconds */
   processorMs: 15 * 60_000,
   /** beyond what the process holds at its start: sound passes through, however long it is */
-  memoryBytes: 384 * 1024 * 1024,
+  memoryBytes: 512 * 1024 * 1024,
   /** of that, for objects of JavaScript */
   heapMegabytes: 192,
   /** bytes between the frames of a recording that are none, before it counts as damaged */

@@ -28,7 +28,7 @@ export async function* encodeOpus(samples: AsyncIterable<Int16Array>, rate: numb
   let received = 0;
   let position = 0;
   for await (const piece of samples) {
-    yield* sound(resampler.add(Float32Array.from(piece, (sample) => sample / 32_768)));
+    yield* sound(resampler.add(toFractions(piece)));
   }
   yield* sound(resampler.end());
   const end = preSkip + received;
@@ -55,6 +55,12 @@ export async function* encodeOpus(samples: AsyncIterable<Int16Array>, rate: numb
       if (page) yield page;
     }
   }
+}
+
+function toFractions(integers: Int16Array): Float32Array {
+  const samples = new Float32Array(integers.length);
+  for (let at = 0; at < samples.length; at++) samples[at] = integers[at]! / 32_768;
+  return samples;
 }
 
 function head(preSkip: number, rate: number): Buffer {

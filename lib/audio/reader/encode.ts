@@ -2,7 +2,7 @@ import type { ByteQueue } from "./byte-queue";
 import { encodeMp3 } from "./encode-mp3";
 import { encodeOpus } from "./encode-opus";
 
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 32 * 1024;
 
 /** Samples of 16 bits as a file of a format that takes less room. */
 export function encode(

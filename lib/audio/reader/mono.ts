@@ -10,14 +10,16 @@ export async function* monoOf({ samples, sampleRate }: Sound, rate: number): Asy
 
 function mixed(lists: readonly Float32Array[]): Float32Array {
   if (lists.length === 1) return lists[0]!;
-  return lists[0]!.map((_, frame) => {
-    let sum = 0;
-    for (const list of lists) sum += list[frame]!;
-    return sum / lists.length;
-  });
+  const mono = new Float32Array(lists[0]!.length);
+  for (const list of lists) for (let at = 0; at < mono.length; at++) mono[at]! += list[at]! / lists.length;
+  return mono;
 }
 
 /** What was a whole number before stays the same. */
 function toIntegers(samples: Float32Array): Int16Array {
-  return Int16Array.from(samples, (sample) => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768))));
+  const integers = new Int16Array(samples.length);
+  for (let at = 0; at < samples.length; at++) {
+    integers[at] = Math.max(-32_768, Math.min(32_767, Math.round(samples[at]! * 32_768)));
+  }
+  return integers;
 }

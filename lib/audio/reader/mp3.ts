@@ -7,7 +7,7 @@ import type { Sound } from "./sound";
 
 /** How far into a file without a tag its first frame may begin. */
 const LEADING_BYTES = 4_096;
-const BATCH_BYTES = 64 * 1024;
+const BATCH_BYTES = 16 * 1024;
 
 /** An MP3 file. What stands between its frames is left out, so that the decoder sees nothing else. */
 export async function openMp3(bytes: ByteQueue): Promise<Sound | undefined> {

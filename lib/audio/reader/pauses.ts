@@ -14,11 +14,8 @@ export function pauseIn(samples: Int16Array, { wish, rate }: { wish: number; rat
   const most = samples.length;
   const step = Math.max(1, Math.round(rate * STEP_SECONDS));
   const steps = Math.floor(most / step);
-  const powers = Float64Array.from({ length: steps }, (_, index) => {
-    let sum = 0;
-    for (let at = index * step; at < (index + 1) * step; at++) sum += samples[at]! ** 2;
-    return sum / step;
-  });
+  const powers = new Float64Array(steps);
+  for (let at = 0; at < steps * step; at++) powers[Math.floor(at / step)]! += samples[at]! ** 2 / step;
   const width = Math.min(steps, Math.max(1, Math.round(PAUSE_SECONDS / STEP_SECONDS)));
   const target = Math.min(wish, most);
   let best = most;

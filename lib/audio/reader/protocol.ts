@@ -16,7 +16,7 @@ export interface AudioReading {
   cut: boolean;
 }
 
-export type SentPart = Omit<AudioPart, "wav"> & { wav: Uint8Array };
+export type SentPart = Omit<AudioPart, "wav"> & { wav: Uint8Array<ArrayBuffer> };
 
 /** What it tells. After a part it goes on when it is told to. */
 export type AudioMessage =

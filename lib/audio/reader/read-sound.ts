@@ -132,7 +132,7 @@ function joined(pieces: readonly Int16Array[]): Int16Array {
 }
 
 /** The order of bytes is this processor's, which is little-endian wherever this runs. */
-function wavOf(samples: Int16Array, rate: number): Uint8Array {
+function wavOf(samples: Int16Array, rate: number): Uint8Array<ArrayBuffer> {
   const header = wavHeader(samples.byteLength, rate);
   const file = new Uint8Array(header.length + samples.byteLength);
   file.set(header);
