@@ -9,6 +9,7 @@ const tabs = [
   { id: "invitations", href: "/admin/invitations" },
   { id: "tools", href: "/admin/tools" },
   { id: "sharing", href: "/admin/sharing" },
+  { id: "voices", href: "/admin/voices" },
   { id: "storage", href: "/admin/storage" },
   { id: "jobs", href: "/admin/jobs" },
 ] as const;

@@ -6,6 +6,7 @@ const closed = [
   "/",
   "/images",
   "/videos",
+  "/voices",
   "/transcribe",
   "/bench",
   "/bench?mode=json",
@@ -19,6 +20,7 @@ const closed = [
   "/admin/models",
   "/admin/invitations",
   "/admin/jobs",
+  "/admin/voices",
   "/nowhere",
 ];
 

@@ -21,7 +21,7 @@ export default async function VoicesPage() {
     readQuota(ctx),
   ]);
   return (
-    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["voices", "player", "recording", "failure"])}>
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["voices", "player", "recording"])}>
       <VoicesStudio
         models={models}
         transcription={transcription.unavailable === null ? transcription.models[0] : undefined}

@@ -6,6 +6,7 @@ export const admin = {
     invitations: "Invitations",
     sharing: "Sharing",
     tools: "Tools",
+    voices: "Voices",
     storage: "Storage",
     jobs: "Work set aside",
   },

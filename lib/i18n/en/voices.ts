@@ -126,7 +126,7 @@ export const voices = {
     deleted: "{name} is deleted at the provider.",
     all: "Voices of this installation",
     noneHere: "Nobody has made a voice yet.",
-    columns: { name: "Name", person: "Person", model: "Model", state: "State", consent: "Consent", made: "Made" },
+    columns: { name: "Name", person: "Person", model: "Model", state: "State", consent: "Consent" },
     noConsent: "taken over",
     refresh: "Compare again",
     problem: "The provider's list could not be read",

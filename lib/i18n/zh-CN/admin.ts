@@ -8,6 +8,7 @@ export const admin: Messages["admin"] = {
     invitations: "邀请",
     sharing: "分享",
     tools: "工具",
+    voices: "声音",
     storage: "存储",
     jobs: "搁置的任务",
   },

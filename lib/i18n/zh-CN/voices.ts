@@ -120,7 +120,7 @@ export const voices: Messages["voices"] = {
     deleted: "{name} 已在服务商处删除。",
     all: "本站的声音",
     noneHere: "还没有人制作声音。",
-    columns: { name: "名称", person: "所有者", model: "模型", state: "状态", consent: "同意时间", made: "制作时间" },
+    columns: { name: "名称", person: "所有者", model: "模型", state: "状态", consent: "同意时间" },
     noConsent: "接管",
     refresh: "重新对照",
     problem: "无法读取服务商的列表",

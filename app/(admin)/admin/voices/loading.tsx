@@ -1,0 +1,5 @@
+import { LoadingList } from "@/components/shell/loading-list";
+
+export default function VoicesLoading() {
+  return <LoadingList />;
+}
