@@ -57,7 +57,9 @@ export function VoicesTable({
                 </span>
               )}
             </Td>
-            <Td className="whitespace-nowrap">{voice.consentAt ? <RelativeTime value={voice.consentAt} /> : noConsent}</Td>
+            <Td className="whitespace-nowrap">
+              {voice.consentAt ? <RelativeTime value={voice.consentAt} /> : noConsent}
+            </Td>
           </tr>
         ))}
       </tbody>
