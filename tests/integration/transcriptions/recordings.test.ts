@@ -13,6 +13,7 @@ import {
   transcriptionFile,
 } from "@/lib/transcriptions";
 import { mostCalls } from "@/lib/transcriptions/schema";
+import { recording } from "../../support/audio-files";
 import { pause, recordingOf, speech } from "../../support/recordings";
 import { failureOf } from "../metering/people";
 import {
@@ -107,6 +108,19 @@ describe("a recording", () => {
     expect(await failureOf(transcriptionFile(person.ctx(), { id: done.id, as: "srt" }))).toEqual({
       ...{ code: "unsupported", reason: "transcription_untimed" },
     });
+  });
+
+  it("goes as it is where only the provider can decode it, but not with times", async () => {
+    const person = await makePerson();
+    const memo = { durationMs: 1_000, name: "memo.m4a", mediaType: "audio/mp4" };
+    const assetId = await keepRecording(person, recording("tone.m4a"), memo);
+    const whole = await finished(person, (await startTranscription(person.ctx(), wish(assetId))).id);
+    expect(whole).toMatchObject({ state: "done", costNanos: String(price), phrases: [] });
+    expect(whole.text).toContain("audio.m4a");
+    const timed = await finished(person, (await startTranscription(person.ctx(), wish(assetId, { timed: true }))).id);
+    expect(timed).toMatchObject({ state: "failed", failure: { reason: "audio_codec" }, costNanos: "0" });
+    expect(await requests()).toHaveLength(1);
+    expect(await spendingOf(person)).toEqual({ spent: await owed(), held: 0n });
   });
 
   it("leaves no samples behind", async () => {
