@@ -61,8 +61,10 @@ async function* fromSpool(callId: string, from: number): AsyncGenerator<Uint8Arr
       // Before reading: what is written in between is then seen as a change.
       const spool = findSpool(callId);
       const size = spool?.sizeBytes;
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead } = await handle.read(buffer, 0, CHUNK_BYTES, position);
+      // What is known to be there, so that small pieces do not each take the room of a large one.
+      const wanted = size === undefined ? CHUNK_BYTES : Math.min(CHUNK_BYTES, Math.max(1, size - position));
+      const buffer = Buffer.allocUnsafeSlow(wanted);
+      const { bytesRead } = await handle.read(buffer, 0, wanted, position);
       if (bytesRead > 0) {
         position += bytesRead;
         yield buffer.subarray(0, bytesRead);

@@ -51,20 +51,27 @@ async function send(ctx: JobContext, call: PartCall): Promise<void> {
     if (!isAppError(error) || error.code === "internal") throw error;
     return failCall(ctx, call.id, error);
   }
-  if (!(await beginCall(ctx, call.id))) return;
   const stop = await watchStop(ctx, call);
   try {
-    const signal = AbortSignal.any([ctx.signal, stop.signal]);
-    const answer = await siliconflow().speech.create(request.body, { signal, takesTurns: true });
-    await record(ctx, call, answer, stop.signal);
-  } catch (error) {
-    // Another process finds it as it stands.
-    if (ctx.signal.aborted) throw error;
-    if (stop.signal.aborted) await endHeard(ctx, call.id, { state: "cancelled", outcome: "stopped" });
-    else await endSilent(ctx, call, request, error);
+    if (await beginCall(ctx, call.id)) await ask(ctx, call, request, stop.signal);
   } finally {
     stop.end();
   }
+}
+
+async function ask(ctx: JobContext, call: PartCall, request: SpokenRequest, stopped: AbortSignal): Promise<void> {
+  let answer: SpeechAudio;
+  try {
+    const signal = AbortSignal.any([ctx.signal, stopped]);
+    answer = await siliconflow().speech.create(request.body, { signal, takesTurns: true });
+  } catch (error) {
+    // Another process finds it as it stands.
+    if (ctx.signal.aborted) throw error;
+    if (!stopped.aborted) return endSilent(ctx, call, request, error);
+    await endHeard(ctx, call.id, { state: "cancelled", outcome: "stopped" });
+    return askJoin(ctx, call.creationId);
+  }
+  await record(ctx, call, answer, stopped);
 }
 
 /** Writes what comes until it ends, in whatever way, and then says how it ended. */

@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat, type FileHandle } from "node:fs/promises";
+import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { spoolFolder } from "@/lib/storage";
@@ -82,6 +82,24 @@ export async function openSpool(callId: string): Promise<FileHandle | undefined>
 export async function dropSpool(callId: string): Promise<void> {
   await rm(spoolFile(callId), { force: true }).catch(() => {});
 }
+
+/** No speech takes longer; what is older was left behind by a process whose work another one has ended. */
+const staleMs = 86_400_000;
+const sweepMs = 3_600_000;
+
+/** Removes what nobody will read any more, once an hour at most. */
+export async function sweepSpool(): Promise<void> {
+  const present = Date.now();
+  if (present - (swept.silicaSpoolSweptAt ?? 0) < sweepMs) return;
+  swept.silicaSpoolSweptAt = present;
+  const folder = spoolFolder();
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await stat(path.join(folder, name)).catch(() => undefined);
+    if (found?.isFile() && present - found.mtimeMs > staleMs) await rm(path.join(folder, name), { force: true });
+  }
+}
+
+const swept = globalThis as typeof globalThis & { silicaSpoolSweptAt?: number };
 
 /** @param sizeBytes of it, from the beginning */
 export async function readSpool(callId: string, sizeBytes: number): Promise<ReadableStream<Uint8Array>> {

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { enqueue } from "@/lib/jobs";
 import { joinSpeech } from "./join-speech";
+import { sweepSpool } from "./spool";
 
 /** Joined in one sweep; the rest waits for the next. */
 const BATCH = 100;
@@ -24,5 +25,6 @@ export async function sweepSpeeches(ctx: Context): Promise<number> {
     update speech_parts p set key = null from speeches s
     where s.creation_id = p.creation_id and p.key is not null
       and s.joined_at < clock_timestamp() - ${`${env().TRASH_DAYS} days`}::interval`;
+  await sweepSpool();
   return ended.length;
 }
