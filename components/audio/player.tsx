@@ -23,6 +23,8 @@ export interface AudioPlayerProps {
   assetId?: string | undefined;
   peaks?: readonly number[] | undefined;
   durationMs?: number | null | undefined;
+  /** the stream is of something finished, in a form that no browser plays as a file */
+  finished?: boolean;
   /** begins by itself, after a press that asked for it */
   autoPlay?: boolean;
   /** where it is saved from; absent: not offered */
@@ -44,13 +46,25 @@ export interface PlayerControl {
 
 /** Plays a sound, drawn over its length. Only one of the page's players sounds at a time. */
 export function AudioPlayer(props: AudioPlayerProps) {
-  const { src, live, assetId, durationMs, autoPlay = false, download, name, trashed = false, className } = props;
+  const {
+    src,
+    live,
+    assetId,
+    durationMs,
+    autoPlay = false,
+    finished = false,
+    download,
+    name,
+    trashed = false,
+    className,
+  } = props;
   const words = useText("player");
   const format = useFormat();
   const audio = useRef<HTMLAudioElement>(null);
   const sound = useSound(audio, { src, live, autoPlay });
   const { state, positionMs } = sound;
-  const fetched = usePeaks(props.peaks || !src ? undefined : assetId, trashed);
+  const whole = src !== undefined || finished;
+  const fetched = usePeaks(props.peaks || !whole ? undefined : assetId, trashed);
   const peaks = props.peaks ?? fetched;
   const lengthMs = durationMs ?? sound.lengthMs ?? 0;
   const sounds = state === "playing" || state === "waiting" || state === "starting";
@@ -95,8 +109,8 @@ export function AudioPlayer(props: AudioPlayerProps) {
       </IconButton>
       <Waveform
         className="h-10 min-w-32 grow basis-32"
-        peaks={src ? peaks : undefined}
-        durationMs={src ? lengthMs : 0}
+        peaks={whole ? peaks : undefined}
+        durationMs={whole ? lengthMs : 0}
         positionMs={positionMs}
         name={name}
         onSeek={src && lengthMs > 0 ? sound.seek : undefined}
@@ -104,8 +118,8 @@ export function AudioPlayer(props: AudioPlayerProps) {
       />
       <div className="flex items-center gap-1 max-sm:basis-full max-sm:justify-end">
         <p className="tabular min-w-20 px-1 text-right text-xs text-muted-foreground max-sm:mr-auto max-sm:text-left">
-          {src && lengthMs > 0 ? `${clock(positionMs)} / ${clock(lengthMs)}` : clock(positionMs)}
-          {!src && live && <span className="ml-1.5">{words.live}</span>}
+          {whole && lengthMs > 0 ? `${clock(positionMs)} / ${clock(lengthMs)}` : clock(positionMs)}
+          {!whole && live && <span className="ml-1.5">{words.live}</span>}
         </p>
         {src && <Speed />}
         <Volume />

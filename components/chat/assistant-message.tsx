@@ -1,8 +1,8 @@
 "use client";
 
-import { ArrowRight, RotateCcw } from "lucide-react";
+import { ArrowRight, RotateCcw, Volume2 } from "lucide-react";
 import dynamic from "next/dynamic";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -17,6 +17,9 @@ import { MessageReceipt } from "./message-receipt";
 import { shortModelName } from "./quantities";
 import { Reasoning } from "./reasoning";
 
+const ReadAloud = dynamic(() =>
+  untilLoaded(() => import("@/components/speech/read-aloud")).then((module) => module.ReadAloud),
+);
 const ToolCall = dynamic(() =>
   untilLoaded(() => import("@/components/tools/tool-call")).then((module) => module.ToolCall),
 );
@@ -34,6 +37,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
   const words = useText("chat").message;
   const format = useFormat();
   const { store } = useChat();
+  const [reading, setReading] = useState(false);
   const streaming = message.state === "streaming";
   const text = textOf(message);
   const latest = message.parts.at(-1);
@@ -63,6 +67,16 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
           {message.receipt && <MessageReceipt message={message} receipt={message.receipt} />}
           <div className="ml-auto flex items-center">
             <BranchSwitch message={message} disabled={busy} />
+            {text && (
+              <IconButton
+                size="iconSm"
+                label={words.readAloud}
+                aria-expanded={reading}
+                onClick={() => setReading(!reading)}
+              >
+                <Volume2 aria-hidden />
+              </IconButton>
+            )}
             {text && <CopyButton size="iconSm" label={words.copyAnswer} text={text} />}
             <IconButton
               size="iconSm"
@@ -75,6 +89,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
           </div>
         </div>
       )}
+      {reading && !streaming && <ReadAloud messageId={message.id} text={text} onClose={() => setReading(false)} />}
     </div>
   );
 });

@@ -64,7 +64,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
     props.onChanged(next);
   };
   const keyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isControl(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isControl(event.target)) return;
     if (event.key === "ArrowLeft") onPrevious?.();
     else if (event.key === "ArrowRight") onNext?.();
     else return;
@@ -81,7 +81,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5" onKeyDown={keyDown}>
         {item && (
           <div className="grid gap-3">
-            <ShownItem item={item} />
+            <ShownItem item={item} creationId={details?.made?.creationId} />
             <div className="flex items-start gap-2">
               <ItemButtons
                 {...props}

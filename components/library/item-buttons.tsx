@@ -31,7 +31,7 @@ interface ItemButtonsProps {
   onDelete: (item: LibraryItem) => void;
 }
 
-const studioOf = { image: "/images", video: "/videos", speech: undefined } as const;
+const studioOf = { image: "/images", video: "/videos", speech: "/speech" } as const;
 
 /** What can be done with one item. */
 export function ItemButtons({ item, details, actions, onFavourite, onShare, onLeft, onDelete }: ItemButtonsProps) {

@@ -8,7 +8,7 @@ import type { ItemUse } from "@/lib/library/schema";
 const studios = {
   image: { icon: Image, href: "/images" },
   video: { icon: Clapperboard, href: "/videos" },
-  speech: { icon: Mic, href: "/library" },
+  speech: { icon: Mic, href: "/speech" },
 } as const;
 
 /** The conversations that show an item, and what was made from it. */

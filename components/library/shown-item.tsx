@@ -2,13 +2,15 @@
 
 import { ExternalLink, FileText, FileX2 } from "lucide-react";
 import { useState } from "react";
+import { AudioPlayer } from "@/components/audio/player";
+import { bareSamples, streamAddress } from "@/components/speech/sound-of";
 import { useText } from "@/components/text-provider";
 import type { LibraryItem } from "@/lib/library/schema";
 import { cn } from "@/lib/ui";
 import { nameOf } from "./item-name";
 
 /** An item as large as the panel allows: pictures are looked at, clips and recordings play. */
-export function ShownItem({ item }: { item: LibraryItem }) {
+export function ShownItem({ item, creationId }: { item: LibraryItem; creationId: string | undefined }) {
   const words = useText("library");
   const { id, kind, trashedAt, missing, blur } = item;
   const source = `/api/assets/${id}${trashedAt ? "?trashed=1" : ""}`;
@@ -36,8 +38,20 @@ export function ShownItem({ item }: { item: LibraryItem }) {
       />
     );
   }
-  if (kind === "audio")
-    return <audio src={source} controls preload="metadata" aria-label={nameOf(item)} className="w-full" />;
+  if (kind === "audio") {
+    return (
+      <AudioPlayer
+        key={id}
+        {...(item.mediaType === bareSamples && creationId
+          ? { live: streamAddress(creationId), finished: true }
+          : { src: source })}
+        assetId={id}
+        durationMs={item.durationMs}
+        name={nameOf(item)}
+        trashed={trashedAt !== null}
+      />
+    );
+  }
   if (kind === "document") {
     return (
       <p className="flex items-center gap-3 rounded-lg bg-secondary px-4 py-5">

@@ -2,6 +2,8 @@
 
 import { Check, FileText, FileX2, Film, ImageOff, Mic, Play, Star } from "lucide-react";
 import { memo, useState } from "react";
+import { barPath, toBars } from "@/components/audio/bars";
+import { usePeaks } from "@/components/audio/use-peaks";
 import { useFormat, useText } from "@/components/text-provider";
 import type { LibraryItem } from "@/lib/library/schema";
 import { cn } from "@/lib/ui";
@@ -132,19 +134,22 @@ function FileTile({ item: { name } }: { item: LibraryItem }) {
   );
 }
 
-/** Bars that stand for a sound; the same for the same recording. */
-function AudioTile({ item: { id, name, prompt, durationMs } }: { item: LibraryItem }) {
-  const bars = [...id.replaceAll("-", "")].slice(-18).map((digit) => 4 + Number.parseInt(digit, 16) * 1.6);
+/** A sound as it looks over its length. */
+function AudioTile({ item: { id, name, prompt, durationMs, trashedAt } }: { item: LibraryItem }) {
+  const peaks = usePeaks(id, trashedAt !== null);
   return (
     <span className="flex size-full flex-col gap-2 p-3">
       <span className="flex items-center justify-end gap-1.5 text-xs text-muted-foreground">
         <span className="tabular">{durationMs !== null && clock(durationMs)}</span>
         <Mic className="size-5" aria-hidden />
       </span>
-      <svg viewBox="0 0 107 32" className="my-auto w-full fill-primary-text" aria-hidden>
-        {bars.map((height, index) => (
-          <rect key={index} x={index * 6} y={16 - height / 2} width="3" height={height} rx="1.5" />
-        ))}
+      <svg
+        viewBox="0 0 1000 100"
+        preserveAspectRatio="none"
+        className="my-auto h-10 w-full fill-none stroke-primary-text [stroke-linecap:round] [stroke-width:3]"
+        aria-hidden
+      >
+        <path d={peaks ? barPath(toBars(peaks, 22)) : "M0 50H1000"} vectorEffect="non-scaling-stroke" />
       </svg>
       <span className="line-clamp-2 pr-5 text-xs wrap-anywhere">{prompt || name}</span>
     </span>

@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   ChartNoAxesColumn,
   Clapperboard,
   FlaskConical,
@@ -11,7 +12,7 @@ import {
 
 export interface Studio {
   /** its name's key in the `frame` strings */
-  id: "chat" | "images" | "videos" | "bench" | "library" | "usage" | "models";
+  id: "chat" | "images" | "videos" | "speech" | "bench" | "library" | "usage" | "models";
   href: string;
   icon: LucideIcon;
   /** the addresses that belong to it */
@@ -27,6 +28,13 @@ export const studios: readonly Studio[] = [
   { id: "chat", href: "/", icon: MessageSquare, within: /^\/($|(chat|folders)\/|search|archive)/, onPhone: true },
   { id: "images", href: "/images", icon: Image, within: /^\/images/, onPhone: true, phoneName: "create" },
   { id: "videos", href: "/videos", icon: Clapperboard, within: /^\/videos/, onPhone: false },
+  {
+    id: "speech",
+    href: "/speech",
+    icon: AudioLines,
+    within: /^\/(speech|voices|transcribe)/,
+    onPhone: false,
+  },
   { id: "bench", href: "/bench", icon: FlaskConical, within: /^\/bench/, onPhone: false },
   { id: "library", href: "/library", icon: LibraryBig, within: /^\/library/, onPhone: true },
   { id: "usage", href: "/usage", icon: ChartNoAxesColumn, within: /^\/usage/, onPhone: true },

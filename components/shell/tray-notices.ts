@@ -5,7 +5,7 @@ import type { Creation, CreationKind } from "@/lib/creations/schema";
 export const studioOf: Readonly<Record<CreationKind, string>> = {
   image: "/images",
   video: "/videos",
-  speech: "/library",
+  speech: "/speech",
 };
 
 /** What a person should be told of a creation that has come to its end; nothing of what they cancelled themselves. */
@@ -21,7 +21,7 @@ export function addressOf(creation: Creation): string {
   const { id, kind, calls } = creation;
   const shown = calls.flatMap((call) => call.outputs).find(({ state, asset }) => state === "done" && asset);
   const search = new URLSearchParams({ creation: id, ...(shown && !isUnderWay(creation) && { item: shown.id }) });
-  return kind === "speech" ? studioOf[kind] : `${studioOf[kind]}?${search}`;
+  return `${studioOf[kind]}?${search}`;
 }
 
 /** How far the furthest of its calls has come, and the place of the next one while all of them wait. */

@@ -25,7 +25,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       locale={ctx.locale}
       messages={pickMessages(ctx.locale, [
         ...(["chat", "finding", "json", "tools", "attachments", "documents"] as const),
-        ...(["dictation", "recording"] as const),
+        ...(["dictation", "recording", "player", "readAloud"] as const),
       ])}
     >
       <div className="flex h-full">

@@ -25,7 +25,7 @@ export default async function LibraryPage({ searchParams }: { searchParams: Prom
     storageUse(ctx),
   ]);
   return (
-    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["library", "creations"])}>
+    <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["library", "creations", "player", "speech"])}>
       {/* fetched along with the scripts that will draw them */}
       {firstThumbnails(page?.items ?? []).map((address) => (
         <link key={address} rel="preload" as="image" href={address} />

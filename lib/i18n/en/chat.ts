@@ -60,6 +60,7 @@ export const chat = {
     question: "Your message",
     answer: "Answer from {model}",
     copy: "Copy",
+    readAloud: "Read aloud",
     copyAnswer: "Copy the answer",
     copyQuestion: "Copy your message",
     edit: "Edit and send again",

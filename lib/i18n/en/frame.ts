@@ -5,6 +5,7 @@ export const frame = {
   images: "Images",
   create: "Create",
   videos: "Videos",
+  speech: "Speech",
   bench: "Bench",
   library: "Library",
   usage: "Usage",

@@ -26,3 +26,5 @@ export { dictation } from "./dictation";
 export { transcribe } from "./transcribe";
 export { voices } from "./voices";
 export { jobs } from "./jobs";
+export { speech } from "./speech";
+export { readAloud } from "./read-aloud";

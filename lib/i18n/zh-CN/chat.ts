@@ -61,6 +61,7 @@ export const chat: Messages["chat"] = {
     question: "你的消息",
     answer: "{model} 的回答",
     copy: "复制",
+    readAloud: "朗读",
     copyAnswer: "复制回答",
     copyQuestion: "复制消息",
     edit: "编辑并重新发送",

@@ -7,6 +7,7 @@ export const frame: Messages["frame"] = {
   images: "图片",
   create: "创作",
   videos: "视频",
+  speech: "语音",
   bench: "试验台",
   library: "作品库",
   usage: "用量",
