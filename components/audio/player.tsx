@@ -31,7 +31,6 @@ export interface AudioPlayerProps {
   download?: string | undefined;
   /** what is heard */
   name: string;
-  trashed?: boolean;
   /** lets what stands beside it move it */
   control?: Ref<PlayerControl> | undefined;
   /** where it is, as it goes on */
@@ -46,25 +45,14 @@ export interface PlayerControl {
 
 /** Plays a sound, drawn over its length. Only one of the page's players sounds at a time. */
 export function AudioPlayer(props: AudioPlayerProps) {
-  const {
-    src,
-    live,
-    assetId,
-    durationMs,
-    autoPlay = false,
-    finished = false,
-    download,
-    name,
-    trashed = false,
-    className,
-  } = props;
+  const { src, live, assetId, durationMs, autoPlay = false, finished = false, download, name, className } = props;
   const words = useText("player");
   const format = useFormat();
   const audio = useRef<HTMLAudioElement>(null);
   const sound = useSound(audio, { src, live, autoPlay });
   const { state, positionMs } = sound;
   const whole = src !== undefined || finished;
-  const fetched = usePeaks(props.peaks || !whole ? undefined : assetId, trashed);
+  const fetched = usePeaks(props.peaks || !whole ? undefined : assetId);
   const peaks = props.peaks ?? fetched;
   const lengthMs = durationMs ?? sound.lengthMs ?? 0;
   const sounds = state === "playing" || state === "waiting" || state === "starting";

@@ -89,7 +89,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
           </div>
         </div>
       )}
-      {reading && !streaming && <ReadAloud messageId={message.id} text={text} onClose={() => setReading(false)} />}
+      {reading && !streaming && <ReadAloud messageId={message.id} markdown={text} onClose={() => setReading(false)} />}
     </div>
   );
 });

@@ -45,10 +45,9 @@ export function ShownItem({ item, creationId }: { item: LibraryItem; creationId:
         {...(item.mediaType === bareSamples && creationId
           ? { live: streamAddress(creationId), finished: true }
           : { src: source })}
-        assetId={id}
+        assetId={trashedAt ? undefined : id}
         durationMs={item.durationMs}
         name={nameOf(item)}
-        trashed={trashedAt !== null}
       />
     );
   }

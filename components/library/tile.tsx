@@ -136,7 +136,7 @@ function FileTile({ item: { name } }: { item: LibraryItem }) {
 
 /** A sound as it looks over its length. */
 function AudioTile({ item: { id, name, prompt, durationMs, trashedAt } }: { item: LibraryItem }) {
-  const peaks = usePeaks(id, trashedAt !== null);
+  const peaks = usePeaks(trashedAt ? undefined : id);
   return (
     <span className="flex size-full flex-col gap-2 p-3">
       <span className="flex items-center justify-end gap-1.5 text-xs text-muted-foreground">
@@ -149,7 +149,7 @@ function AudioTile({ item: { id, name, prompt, durationMs, trashedAt } }: { item
         className="my-auto h-10 w-full fill-none stroke-primary-text [stroke-linecap:round] [stroke-width:3]"
         aria-hidden
       >
-        <path d={peaks ? barPath(toBars(peaks, 22)) : "M0 50H1000"} vectorEffect="non-scaling-stroke" />
+        <path d={peaks?.length ? barPath(toBars(peaks, 22)) : "M0 50H1000"} vectorEffect="non-scaling-stroke" />
       </svg>
       <span className="line-clamp-2 pr-5 text-xs wrap-anywhere">{prompt || name}</span>
     </span>

@@ -2,7 +2,7 @@
 
 import { LibraryBig, Volume2, X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useMemo, useState } from "react";
 import { AudioPlayer } from "@/components/audio/player";
 import { useFailureText, useFailureWords } from "@/components/failure";
 import { useText } from "@/components/text-provider";
@@ -11,7 +11,7 @@ import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import { isOver } from "@/lib/creations/schema";
-import { isSpeakable, planSpeech, type Speech, type SpeechModel } from "@/lib/speech/schema";
+import { isSpeakable, planSpeech, readableText, type Speech, type SpeechModel } from "@/lib/speech/schema";
 import { readMessage } from "./api";
 import { keepReader, readers, readKept, type Reader } from "./readers";
 import { isOverQuota, SpeechPrice } from "./speech-price";
@@ -21,13 +21,13 @@ import { useReadingPrices } from "./use-reading-prices";
 
 export interface ReadAloudProps {
   messageId: string;
-  /** of the answer, as it is read */
-  text: string;
+  /** the answer as it was written */
+  markdown: string;
   onClose: () => void;
 }
 
 /** Under an answer: whose voice, the price, and then the player. */
-export function ReadAloud({ messageId, text, onClose }: ReadAloudProps) {
+export function ReadAloud({ messageId, markdown, onClose }: ReadAloudProps) {
   const words = useText("readAloud");
   const failureText = useFailureText();
   const [speech, setSpeech] = useState<Speech>();
@@ -50,7 +50,7 @@ export function ReadAloud({ messageId, text, onClose }: ReadAloudProps) {
       {speech ? (
         <Reading begun={speech} />
       ) : (
-        <Asking text={text} busy={busy} onStart={(reader) => void start(reader)} />
+        <Asking markdown={markdown} busy={busy} onStart={(reader) => void start(reader)} />
       )}
       <IconButton size="iconSm" label={words.close} onClick={onClose}>
         <X aria-hidden />
@@ -60,13 +60,14 @@ export function ReadAloud({ messageId, text, onClose }: ReadAloudProps) {
 }
 
 interface AskingProps {
-  text: string;
+  markdown: string;
   busy: boolean;
   onStart: (reader: Reader) => void;
 }
 
-function Asking({ text, busy, onStart }: AskingProps) {
+function Asking({ markdown, busy, onStart }: AskingProps) {
   const words = useText("readAloud");
+  const text = useMemo(() => readableText(markdown), [markdown]);
   const { models, quota, failed } = useReadingPrices();
   const [chosen, setChosen] = useState<Reader | undefined>(readKept);
   const id = useId();

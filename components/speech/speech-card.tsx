@@ -9,7 +9,6 @@ import { isUnderWay } from "@/components/creations/creation-list";
 import { MissingSlot } from "@/components/creations/missing-slot";
 import { resultsOf } from "@/components/creations/result";
 import { ResultMenu } from "@/components/creations/result-menu";
-import { ResultReceipt } from "@/components/creations/result-receipt";
 import type { Creations } from "@/components/creations/use-creations";
 import type { ResultActions } from "@/components/creations/use-result-actions";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
@@ -24,6 +23,7 @@ import type { Voice } from "@/lib/voices/schema";
 import { cn } from "@/lib/ui";
 import { PartList } from "./part-list";
 import { soundOf } from "./sound-of";
+import { SpeechReceipt } from "./speech-receipt";
 import type { SpeechActions } from "./use-speech-actions";
 import { voiceName } from "./voice-name";
 
@@ -45,7 +45,6 @@ export function SpeechCard(props: SpeechCardProps) {
   const { creation, speech, voices, admin, marked, speeches, actions, creations } = props;
   const words = useText("speech");
   const shared = useText("creations");
-  const format = useFormat();
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (marked) card.current?.scrollIntoView({ block: "nearest" });
@@ -136,12 +135,7 @@ export function SpeechCard(props: SpeechCardProps) {
         />
       )}
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-1">
-        {call && <ResultReceipt creation={creation} call={call} />}
-        {creation.calls.length > 1 && call?.receipt && (
-          <span className="text-xs text-muted-foreground">
-            {format(words.card.partName, { part: 1 })} / {creation.calls.length}
-          </span>
-        )}
+        <SpeechReceipt creation={creation} />
         {result && (
           <div className="ml-auto flex shrink-0 pointer-coarse:gap-4">
             <ResultMenu result={result} actions={actions}>

@@ -140,6 +140,7 @@ export const speech = {
     missing: "{count} {count|part is|parts are} missing or cut short",
     incomplete: "The file holds what is there. Ask for the missing parts once more, and it is made anew.",
     nothing: "Nothing was spoken",
+    calls: "{count} {count|call|calls}",
     partName: "Part {part}",
     cut: "Cut short",
     done: "Done",

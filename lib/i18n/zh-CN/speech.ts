@@ -142,6 +142,7 @@ export const speech: Messages["speech"] = {
     missing: "{count} 段缺失或不完整",
     incomplete: "文件包含已有的部分。重新请求缺失的部分后，会重新生成文件。",
     nothing: "没有生成语音",
+    calls: "{count} 次调用",
     partName: "第 {part} 段",
     cut: "中途中断",
     done: "完成",
