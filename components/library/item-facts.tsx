@@ -16,6 +16,7 @@ import { formatMoney } from "@/lib/core";
 import type { ItemDetails, LibraryItem } from "@/lib/library/schema";
 import { updateItem } from "./api";
 import { clock, shortSize } from "./sizes";
+import { speechFacts } from "./speech-facts";
 
 interface ItemFactsProps {
   item: LibraryItem;
@@ -27,11 +28,13 @@ interface ItemFactsProps {
 /** What an item is and how it was made: its words, its file, every setting, its receipt. */
 export function ItemFacts({ item, details, onChanged, failed }: ItemFactsProps) {
   const words = useText("library").details;
+  const speech = useText("speech");
   const locale = useLocale();
   const { made, sha256, modelName, goesAt } = details;
   const { width, height, durationMs } = item;
   const facts: { label: string; value: ReactNode; code?: boolean }[] = [
     ...(modelName ? [{ label: words.model, value: modelName }] : []),
+    ...(made?.kind === "speech" ? speechFacts(made.request, speech) : []),
     ...(typeof made?.seed === "number"
       ? [{ label: words.seed, value: <SeedValue seed={made.seed} made={made.madeTogether} /> }]
       : []),

@@ -6,8 +6,7 @@ import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { ReceiptLine } from "@/components/ui/receipt";
 import { untilLoaded } from "@/components/ui/until-loaded";
 import { formatMoney } from "@/lib/core";
-import type { Creation } from "@/lib/creations/schema";
-import { sumReceipts } from "./sum-receipts";
+import { sumReceipts, type Creation } from "@/lib/creations/schema";
 
 const ReceiptDetails = dynamic(
   () => untilLoaded(() => import("@/components/creations/receipt-details")).then((module) => module.ReceiptDetails),
@@ -32,7 +31,7 @@ export function SpeechReceipt({ creation }: { creation: Creation }) {
         shortDuration(receipt.totalMs),
       ]}
     >
-      <ReceiptDetails creation={creation} receipt={receipt} />
+      <ReceiptDetails creation={creation} receipt={receipt} made={1} />
     </ReceiptLine>
   );
 }

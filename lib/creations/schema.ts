@@ -132,3 +132,5 @@ export type ListCreationsInput = z.infer<typeof ListCreationsInput>;
 /** Cancels calls that still wait: the one named, or all of the creation's. */
 export const CancelCreationInput = z.strictObject({ callId: z.uuid().optional() });
 export type CancelCreationInput = z.infer<typeof CancelCreationInput>;
+
+export { sumReceipts } from "./sum-receipts";

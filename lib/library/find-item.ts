@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/db";
-import type { CreationKind, CreationReceipt } from "@/lib/creations/schema";
+import { sumReceipts, type CreationKind, type CreationReceipt } from "@/lib/creations/schema";
 import type { JsonObject } from "@/lib/models/schema";
 import { namesOf } from "@/lib/models";
 import { requirePerson } from "./person";
@@ -53,7 +53,17 @@ async function findOrigin(ctx: Context, userId: string, id: string): Promise<Omi
     from creation_outputs o join creation_calls k on k.id = o.call_id join creations c on c.id = k.creation_id
     where o.asset_id = ${id} and k.user_id = ${userId}`;
   if (!row) return null;
-  return { ...row, seed: row.seed === null ? null : Number(row.seed), askedAt: row.askedAt.toISOString() };
+  const receipt = row.kind === "speech" ? await receiptOfSpeech(ctx, userId, row.creationId) : row.receipt;
+  return { ...row, receipt, seed: row.seed === null ? null : Number(row.seed), askedAt: row.askedAt.toISOString() };
+}
+
+/** A speech is one thing made by several calls: what they come to, together. */
+async function receiptOfSpeech(ctx: Context, userId: string, creationId: string): Promise<CreationReceipt | null> {
+  const rows = await ctx.db.$queryRaw<{ receipt: CreationReceipt }[]>`
+    select receipt from creation_calls
+    where creation_id = ${creationId} and user_id = ${userId} and receipt is not null
+    order by position`;
+  return sumReceipts(rows.map(({ receipt }) => receipt)) ?? null;
 }
 
 async function findUses(ctx: Context, userId: string, id: string): Promise<ItemUse[]> {

@@ -8,7 +8,7 @@ import { messagesFor, pickMessages } from "@/lib/i18n";
 import { readQuota } from "@/lib/metering";
 import { findSpeech, listSpeechModels } from "@/lib/speech";
 import { SpeechParams, type Speech } from "@/lib/speech/schema";
-import type { Voice } from "@/lib/voices/schema";
+import { listVoices } from "@/lib/voices";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireUser()).locale).speech.title };
@@ -23,13 +23,13 @@ type Query = Record<"from" | "voice", string | string[] | undefined>;
 export default async function SpeechPage({ searchParams }: { searchParams: Promise<Query> }) {
   const ctx = await requireUser();
   const query = await searchParams;
-  const [models, quota, page, from] = await Promise.all([
+  const [models, quota, page, voices, from] = await Promise.all([
     listSpeechModels(ctx),
     readQuota(ctx),
     listCreations(ctx, { kind: "speech", limit: 20 }),
+    listVoices(ctx),
     findMade(ctx, query.from),
   ]);
-  const voices: Voice[] = [];
   return (
     <TextProvider
       locale={ctx.locale}

@@ -1,4 +1,4 @@
-import type { CreationReceipt } from "@/lib/creations/schema";
+import type { CreationReceipt } from "./schema";
 
 /** One receipt for all calls of a speech: what they have in common, and what they come to. */
 export function sumReceipts(receipts: readonly CreationReceipt[]): CreationReceipt | undefined {

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { sumReceipts } from "@/components/speech/sum-receipts";
-import type { CreationReceipt } from "@/lib/creations/schema";
+import { sumReceipts, type CreationReceipt } from "@/lib/creations/schema";
 
 const receipt = (bytes: number, traceId: string): CreationReceipt => ({
   modelId: "maker/speaker",
