@@ -7,6 +7,7 @@ const closed = [
   "/images",
   "/videos",
   "/voices",
+  "/speech",
   "/transcribe",
   "/bench",
   "/bench?mode=json",

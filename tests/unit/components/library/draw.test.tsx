@@ -89,10 +89,10 @@ const router = {
 } as unknown as NonNullable<React.ContextType<typeof AppRouterContext>>;
 
 function draw(locale: Locale, node: ReactNode): string {
-  const { library, creations, common, failure } = messagesFor(locale);
+  const { library, creations, common, failure, player, speech } = messagesFor(locale);
   return renderToStaticMarkup(
     <AppRouterContext value={router}>
-      <TextProvider locale={locale} messages={{ library, creations, common, failure }}>
+      <TextProvider locale={locale} messages={{ library, creations, common, failure, player, speech }}>
         {node}
       </TextProvider>
     </AppRouterContext>,
