@@ -67,7 +67,7 @@ export const voices = {
   shared: "For everybody",
   empty: {
     title: "No voice of your own yet",
-    text: "Record ten seconds at the left, or choose a file. Then any text can be spoken with that voice, in Chinese and English.",
+    text: "Record ten seconds, or choose a file. Then any text can be spoken with that voice, in Chinese and English.",
   },
   states: {
     uploading: "Being made",

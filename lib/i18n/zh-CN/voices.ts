@@ -68,7 +68,7 @@ export const voices: Messages["voices"] = {
   shared: "所有人可用",
   empty: {
     title: "还没有自己的声音",
-    text: "在左侧录十秒钟，或选择一个文件。之后就能用这个声音朗读任何中文或英文。",
+    text: "录十秒钟，或选择一个文件。之后就能用这个声音朗读任何中文或英文。",
   },
   states: { uploading: "制作中", ready: "可用", failed: "失败", deleting: "删除中" },
   uploadingText: "服务商正在学习它。你可以离开此页面。",
