@@ -18,7 +18,7 @@ const provider = speechWithSimulator();
 test("a speech is begun, followed and heard", async () => {
   const person = await login();
   const { headers } = person;
-  const body = wish({ text: longText(2_000), format: "mp3" });
+  const body = wish({ text: longText(2_000), format: "mp3", speed: 4 });
   const begun = await call(start, { headers, body });
   expect(begun.status).toBe(202);
   const { creation, parts, live } = (await begun.json()) as Speech;
@@ -48,7 +48,10 @@ test("a speech is begun, followed and heard", async () => {
 
 test("opus is joined as well, and bare samples are wrapped for those who listen", async () => {
   const person = await login();
-  const opus = await call(start, { headers: person.headers, body: wish({ text: longText(1_700), format: "opus" }) });
+  const opus = await call(start, {
+    headers: person.headers,
+    body: wish({ text: longText(1_700), format: "opus", speed: 4 }),
+  });
   const first = await finished(person, ((await opus.json()) as Speech).creation.id);
   expect(first.asset).toMatchObject({ mediaType: "audio/ogg" });
   const spokenMs = first.parts.reduce((sum, { durationMs }) => sum + durationMs!, 0);

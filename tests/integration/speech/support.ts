@@ -76,8 +76,8 @@ export function speechWithSimulator(options: SimulatorOptions & { environment?: 
 
 export const jobs: readonly RunnableJob[] = [...speechJobs, ...creationJobs];
 
-/** Gives turns and runs jobs until nothing is due any more, as the worker would. */
-export async function work(budgetMs = 15_000): Promise<void> {
+/** Gives turns and runs jobs until nothing is due any more, as the worker would; what runs is not cut short. */
+export async function work(budgetMs = 100_000): Promise<void> {
   const ctx = systemContext();
   await sweepSpeeches(ctx);
   await grantTurns(ctx, jobs);
