@@ -111,15 +111,10 @@ function PartRow({ part, currency, model, admin, onRepeat }: PartRowProps) {
             </p>
           )}
           {part.repeatable && model && (
-            <Button
-              size="sm"
-              variant="outline"
-              className="ml-auto"
-              aria-label={format(words.repeatPart, { part: position + 1 })}
-              onClick={onRepeat}
-            >
+            <Button size="sm" variant="outline" className="ml-auto" onClick={onRepeat}>
               <RotateCcw aria-hidden />
-              {words.repeat}
+              <span aria-hidden>{words.repeat}</span>
+              <span className="sr-only">{format(words.repeatPart, { part: position + 1 })}</span>
               <span className="tabular text-muted-foreground">
                 {formatMoney(priceOfSpeech(model, part.bytes), model.currency, locale)}
               </span>

@@ -1,0 +1,125 @@
+import { expectAccessible } from "../support/accessible";
+import { ChatPage } from "../support/chat-page";
+import { expect, test } from "../support/e2e";
+
+const usualMs = 120;
+test.afterEach(async ({ request, world: { simulator } }) => {
+  const headers = { "x-simulator-control": simulator.apiKey };
+  await request.put(`${simulator.origin}/control/settings`, { headers, data: { firstTokenMs: usualMs } });
+});
+
+test("a text of 20,000 characters is heard before it is complete, and becomes one gapless file", async ({
+  page,
+  signIn,
+  request,
+  world: { simulator },
+}) => {
+  test.setTimeout(180_000);
+  const headers = { "x-simulator-control": simulator.apiKey };
+  await request.put(`${simulator.origin}/control/settings`, { headers, data: { firstTokenMs: 600 } });
+  await request.delete(`${simulator.origin}/control/ledger`, { headers });
+  await signIn();
+  await page.goto("/speech");
+  const form = page.getByRole("form", { name: "A new speech" });
+  const text = form.getByRole("textbox", { name: "Text", exact: true });
+  await expect(form.getByText("0 bytes · 0 characters")).toBeVisible();
+
+  await form.getByRole("button", { name: "Speak", exact: true }).click();
+  await expect(form.getByText("Write what is to be spoken")).toBeVisible();
+  await text.fill("你好 😀");
+  await form.getByRole("button", { name: "Insert Laughter" }).click();
+  await expect(text).toHaveValue("你好 😀[laughter]");
+  await expect(form.getByText(/^21 bytes ·/)).toBeVisible();
+
+  const sentence = "This is a sentence of a text that is far too long for one breath. ";
+  await text.fill(sentence.repeat(310).slice(0, 20_000).trimEnd());
+  await expect(form.getByText(/^\d\d parts, joined without gaps$/)).toBeVisible();
+  await form.getByText("Sound", { exact: true }).click();
+  await form.getByText("WAV", { exact: true }).click();
+  await form.getByLabel("Sample rate").selectOption("8000");
+  await form.getByRole("radio", { name: /^Claire/ }).check();
+  await page.reload();
+  await expect(text).toHaveValue(/^This is a sentence/);
+  await expect(form.getByRole("radio", { name: /^Claire/ })).toBeChecked();
+  const price = await form.getByRole("button", { name: /^Price: \$/ }).textContent();
+  await expectAccessible(page);
+
+  await form.getByRole("button", { name: "Speak", exact: true }).click();
+  const card = page.getByRole("article", { name: /^This is a sentence/ });
+  // It sounds while parts of it are still being spoken.
+  await expect(card.and(page.locator("[aria-busy=true]")).locator("[data-playing=playing]")).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(card.getByText(/^Being spoken: part \d+ of \d+$/)).toBeVisible();
+  await expectAccessible(page);
+  await expect(card).toHaveAttribute("aria-busy", "false", { timeout: 90_000 });
+
+  const download = await card.getByRole("link", { name: "Download" }).getAttribute("href");
+  const id = (await card.getAttribute("id"))!.replace("creation-", "");
+  const { seconds, parts } = await page.evaluate(
+    async ({ file, speech }) => {
+      const bytes = await (await fetch(file)).arrayBuffer();
+      const decoded = await new OfflineAudioContext(1, 1, 8_000).decodeAudioData(bytes);
+      const answer = (await (await fetch(`/api/speech/${speech}`)).json()) as { parts: { durationMs: number }[] };
+      return { seconds: decoded.duration, parts: answer.parts.map(({ durationMs }) => durationMs) };
+    },
+    { file: download!, speech: id },
+  );
+  expect(parts.length).toBeGreaterThan(10);
+  // Each part's length is rounded to a millisecond.
+  expect(Math.abs(seconds * 1_000 - parts.reduce((sum, ms) => sum + ms, 0))).toBeLessThanOrEqual(parts.length);
+
+  const ledger = (await (await request.get(`${simulator.origin}/control/ledger`, { headers })).json()) as {
+    entries: { costNanos: string }[];
+  };
+  const paid = ledger.entries.reduce((sum, { costNanos }) => sum + BigInt(costNanos), 0n);
+  const [cost] = await page.evaluate(async () => {
+    const answer = (await (await fetch("/api/usage/quota")).json()) as { quota?: { spentNanos: string } };
+    return [answer.quota?.spentNanos ?? (answer as unknown as { spentNanos: string }).spentNanos];
+  });
+  expect(cost).toBe(String(paid));
+  expect(ledger.entries).toHaveLength(parts.length);
+  const shown = /\$[\d.]+/.exec(price ?? "")![0];
+  await expect(card.getByRole("button", { name: new RegExp(`Receipt: .*\\${shown}`) })).toBeVisible();
+});
+
+test("an answer is read aloud, and a part that was cut is asked for alone once more", async ({
+  page,
+  signIn,
+  fault,
+}) => {
+  test.setTimeout(180_000);
+  await signIn();
+  await page.goto("/");
+  const chat = new ChatPage(page);
+  await chat.send("Say something short.");
+  const answer = await chat.answered();
+  await answer.getByRole("button", { name: "Read aloud" }).click();
+  const panel = answer.getByRole("region", { name: "Read this answer aloud" });
+  await expect(panel.getByRole("button", { name: /^Price: \$/ })).toBeVisible();
+  await panel.getByRole("button", { name: "Read aloud", exact: true }).click();
+  await expect(panel.locator("[data-playing=playing]")).toBeVisible({ timeout: 30_000 });
+  await expect(panel.getByRole("slider", { name: /^Position in/ })).toBeVisible({ timeout: 30_000 });
+  await panel.getByRole("link", { name: "Show in the library" }).click();
+  const details = page.getByRole("dialog");
+  await expect(details.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(details.getByText("Voice", { exact: true })).toBeVisible();
+
+  await fault("cut-midstream", { times: 1, match: { path: "/audio/speech", contains: "breaks off" } });
+  await page.goto("/speech");
+  const form = page.getByRole("form", { name: "A new speech" });
+  const words = "A part that is whole, and it goes on. ".repeat(40) + "This one breaks off. ".repeat(60);
+  await form.getByRole("textbox", { name: "Text", exact: true }).fill(words);
+  await expect(form.getByText("2 parts, joined without gaps")).toBeVisible();
+  await form.getByRole("button", { name: "Speak", exact: true }).click();
+  const card = page.getByRole("article", { name: /^A part that is whole/ });
+  await expect(card.getByText("Cut short", { exact: true })).toBeVisible({ timeout: 60_000 });
+  const repeat = card.getByRole("button", { name: /^Repeat part 2/ });
+  await expect(repeat).toContainText("$");
+  await expect(card).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  await repeat.click();
+  await expect(repeat).toHaveCount(0);
+  await expect(card.getByText("Cut short", { exact: true })).toHaveCount(0, { timeout: 60_000 });
+  await expect(card).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  await expect(card.getByRole("button", { name: /^Receipt: .* 3 calls/ })).toBeVisible();
+});
