@@ -78,6 +78,7 @@ interface PartRowProps {
 function PartRow({ part, currency, model, admin, onRepeat }: PartRowProps) {
   const words = useText("speech").card;
   const { states } = useText("creations");
+  const { sentences } = useText("common");
   const format = useFormat();
   const locale = useLocale();
   const failureWords = useCreationFailure();
@@ -85,7 +86,7 @@ function PartRow({ part, currency, model, admin, onRepeat }: PartRowProps) {
   const over = isOver(state);
   const why = failure && failureWords(failure, admin);
   return (
-    <li className="grid gap-1 px-3 py-2 text-xs">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-1 px-3 py-2 text-xs">
       <div className="flex items-center gap-2">
         <span className="tabular w-6 shrink-0 text-muted-foreground">
           <span className="sr-only">{format(words.partName, { part: position + 1 })}</span>
@@ -107,7 +108,7 @@ function PartRow({ part, currency, model, admin, onRepeat }: PartRowProps) {
         <div className="flex flex-wrap items-center gap-2 pl-8">
           {why && (
             <p className="min-w-0 grow basis-40 text-destructive">
-              {why.title}. {why.next}
+              {format(sentences, { first: why.title, second: why.next })}
             </p>
           )}
           {part.repeatable && model && (

@@ -5,12 +5,12 @@ import Link from "next/link";
 import { useEffect, useId, useMemo, useState } from "react";
 import { AudioPlayer } from "@/components/audio/player";
 import { useFailureText, useFailureWords } from "@/components/failure";
-import { useText } from "@/components/text-provider";
+import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
-import { isOver } from "@/lib/creations/schema";
+import { isOver, type CreationFailure } from "@/lib/creations/schema";
 import { isSpeakable, planSpeech, readableText, type Speech, type SpeechModel } from "@/lib/speech/schema";
 import { readMessage } from "./api";
 import { keepReader, readers, readKept, type Reader } from "./readers";
@@ -135,8 +135,14 @@ function obstacleOf(model: SpeechModel, text: string): "nothing" | "tooLong" | u
 
 function Reading({ begun }: { begun: Speech }) {
   const words = useText("readAloud");
+  const { sentences } = useText("common");
+  const format = useFormat();
   const failureWords = useFailureWords();
   const { creation, asset, live, parts } = useFollowedSpeech(begun);
+  const sentenceOf = (why: CreationFailure) => {
+    const { title, next } = failureWords(why, false);
+    return format(sentences, { first: title, second: next });
+  };
   const failure = parts.find((part) => isOver(part.state) && part.failure)?.failure;
   useEffect(() => {
     // The focus was on the button that is gone.
@@ -149,7 +155,7 @@ function Reading({ begun }: { begun: Speech }) {
       )}
       {failure && !live && (
         <p role="alert" className="px-1 text-sm text-destructive">
-          {failureWords(failure, false).title}. {failureWords(failure, false).next}
+          {sentenceOf(failure)}
         </p>
       )}
       {asset && (
