@@ -50,7 +50,7 @@ export function JobTable({ jobs }: { jobs: readonly SetAsideJob[] }) {
           const name = names[job.name] ?? job.name;
           const person = job.person ?? words.nobody;
           return (
-            <tr key={job.id} className="align-top">
+            <tr key={job.id} className="align-top [&>td]:py-2">
               <Td>
                 <span className="font-medium">{name}</span>
                 <span className="block text-xs text-muted-foreground sm:hidden">
