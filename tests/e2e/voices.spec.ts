@@ -42,6 +42,8 @@ test("a voice is recorded, cloned, heard, nobody else's, and gone on both sides 
     const response = await request.get(`${origin}/control/voices`, { headers });
     return ((await response.json()) as { voices: { customName: string }[] }).voices;
   };
+  const setPace = (firstTokenMs: number) =>
+    request.put(`${origin}/control/settings`, { headers, data: { firstTokenMs } });
   await request.delete(`${origin}/control/voices`, { headers });
   await request.delete(`${origin}/control/ledger`, { headers });
   const person = await signIn();
@@ -69,9 +71,32 @@ test("a voice is recorded, cloned, heard, nobody else's, and gone on both sides 
   await voice.getByRole("button", { name: "Hear it speak" }).click();
   await expect(voice.getByRole("group", { name: "Player: 我的声音 One speaks" })).toBeVisible(patience);
 
-  await page.reload();
+  // Chinese and English in one text, long enough for several parts: heard before it is complete.
+  await voice.getByRole("link", { name: "Speak with it" }).click();
+  const speaking = page.getByRole("form", { name: "A new speech" });
+  await expect(speaking.getByRole("radio", { name: /^我的声音 One/ })).toBeChecked(patience);
+  await speaking
+    .getByRole("textbox", { name: "Text", exact: true })
+    .fill("你好，这是我的声音。 And this is how I speak English. ".repeat(60));
+  await expect(speaking.getByText(/^\d parts, joined without gaps$/)).toBeVisible();
+  await setPace(600);
+  await speaking.getByRole("button", { name: "Speak", exact: true }).click();
+  const card = page.getByRole("article", { name: /^你好，这是我的声音。 And this is/ });
+  await expect(card.and(page.locator("[aria-busy=true]")).locator("[data-playing=playing]")).toBeVisible(patience);
+  await expect(card).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  await setPace(120);
+  await page.goto("/library");
+  await page
+    .getByRole("grid")
+    .getByRole("link", { name: /你好，这是我的声音。 And this is/ })
+    .click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Play" })).toBeVisible(patience);
+
+  await page.goto("/voices");
   await expect(voice).toHaveAttribute("data-state", "ready");
-  const { voices } = (await (await page.request.get("/api/voices")).json()) as { voices: { id: string }[] };
+  const { voices } = (await (await page.request.get("/api/voices")).json()) as {
+    voices: { id: string; modelId: string }[];
+  };
   const address = `/api/voices/${voices[0]!.id}`;
 
   const stranger = await browser.newContext();
@@ -83,6 +108,10 @@ test("a voice is recorded, cloned, heard, nobody else's, and gone on both sides 
   expect((await theirs.request.get(world.appUrl + address)).status()).toBe(404);
   expect((await theirs.request.get(`${world.appUrl}${address}/sample`)).status()).toBe(404);
   expect((await theirs.request.delete(world.appUrl + address, { headers: own })).status()).toBe(404);
+  const use = { requestKey: crypto.randomUUID(), modelId: voices[0]!.modelId, text: "Hello" };
+  const spoken = { ...use, voice: { kind: "own", voiceId: voices[0]!.id } };
+  const refusal = await theirs.request.post(`${world.appUrl}/api/speech`, { headers: own, data: spoken });
+  expect(refusal.status()).toBe(404);
   await stranger.close();
 
   await voice.getByRole("button", { name: "More for 我的声音 One" }).click();
@@ -95,7 +124,8 @@ test("a voice is recorded, cloned, heard, nobody else's, and gone on both sides 
     entries: { costNanos: string }[];
   };
   const owed = ledger.entries.map(({ costNanos }) => costNanos).sort();
-  expect(owed).toHaveLength(2);
+  // written down, tried, and the parts of the speech
+  expect(owed.length).toBeGreaterThan(3);
   await expect.poll(() => spentBy(world.databaseUrl, person.userId), patience).toEqual(owed);
 });
 
