@@ -36,7 +36,8 @@ export async function startSpeech(ctx: Context, input: StartSpeechInput, more: J
   if (made) return findSpeech(ctx, { id: made.id });
   const model = await requireSpeechModel(ctx, settings.modelId);
   requireAccepted(model, settings);
-  for (const voice of [settings.voice, settings.secondVoice]) if (voice) await requireChoice(ctx, model, voice);
+  const voiceName = await requireChoice(ctx, model, settings.voice);
+  if (settings.secondVoice) await requireChoice(ctx, model, settings.secondVoice);
 
   const { parts, instruction } = planSpeech(model, settings);
   const sound = partSoundOf(model, settings, parts.length);
@@ -44,7 +45,8 @@ export async function startSpeech(ctx: Context, input: StartSpeechInput, more: J
   const { id } = await openCreation(ctx, {
     ...{ kind: "speech", modelId: model.id, requestKey, requestDigest, purpose: "speech", job: speakPart },
     prompt: beginningOf(text),
-    request: JSON.parse(JSON.stringify({ ...rest, ...more })) as JsonObject,
+    // Read when the voice itself is gone.
+    request: JSON.parse(JSON.stringify({ ...rest, ...more, voiceName })) as JsonObject,
     calls: parts.map(({ text: words, bytes }, part) => ({
       body: bodyOf({ model, settings, instruction, text: words, part, sound }),
       ...{ seed: null, usage: { utf8_bytes: bytes }, images: 0 },
@@ -72,16 +74,17 @@ function requireAccepted(model: SpeechModel, settings: SpeechSettings): void {
   });
 }
 
-async function requireChoice(ctx: Context, model: SpeechModel, voice: VoiceChoice): Promise<void> {
-  if (voice.kind === "own") await requireVoice(ctx, voice.voiceId, model.id);
-  if (voice.kind !== "clip") return;
+/** @returns what a voice of one's own is called */
+async function requireChoice(ctx: Context, model: SpeechModel, voice: VoiceChoice): Promise<string | undefined> {
+  if (voice.kind === "own") return (await requireVoice(ctx, voice.voiceId, model.id)).name;
+  if (voice.kind !== "clip") return undefined;
   const [asset] = await requireAssets(ctx, [voice.assetId]);
   if (asset?.kind !== "audio" || asset.trashedAt !== null || asset.missing) {
     throw new AppError("unsupported", "This file is not a recording of a voice.", {
       ...{ field: "voice", reason: "clip_not_audio" },
     });
   }
-  if ((asset.durationMs ?? 0) < clipMs && asset.sizeBytes <= clipBytes) return;
+  if ((asset.durationMs ?? 0) < clipMs && asset.sizeBytes <= clipBytes) return undefined;
   throw new AppError("unsupported", "A clip of a voice is shorter than 30 seconds.", {
     ...{ field: "voice", reason: "clip_too_long" },
   });

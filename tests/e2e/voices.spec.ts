@@ -91,6 +91,7 @@ test("a voice is recorded, cloned, heard, nobody else's, and gone on both sides 
     .getByRole("link", { name: /你好，这是我的声音。 And this is/ })
     .click();
   await expect(page.getByRole("dialog").getByRole("button", { name: "Play" })).toBeVisible(patience);
+  await expect(page.getByRole("dialog").getByText("我的声音 One", { exact: true })).toBeVisible();
 
   await page.goto("/voices");
   await expect(voice).toHaveAttribute("data-state", "ready");

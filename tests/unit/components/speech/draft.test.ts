@@ -97,6 +97,7 @@ describe("a voice and a rate", () => {
     expect(voiceName({ voice: { kind: "system", name: "anna" } }, voices, words)).toBe("Anna");
     expect(voiceName({ voice: { kind: "own", voiceId: "1" } }, voices, words)).toBe("Ada");
     expect(voiceName({ voice: { kind: "own", voiceId: "2" } }, voices, words)).toBeUndefined();
+    expect(voiceName({ voice: { kind: "own", voiceId: "2" }, voiceName: "Bob" }, voices, words)).toBe("Bob");
     expect(voiceName({ voice: { kind: "clip" } }, voices, words)).toBe("Recording");
     expect(voiceName({}, voices, words)).toBeUndefined();
   });
