@@ -39,7 +39,7 @@ export function VoiceChoice({ id, model, voices, value, error, onChange, childre
   return (
     <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2" id={`${id}-voices`}>
       <legend className="mb-1.5 text-sm font-medium">{words.voice}</legend>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(10rem,1fr))] gap-x-2 gap-y-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-x-2 gap-y-3">
         {genders.map((gender) => {
           const group = model.systemVoices.filter((name) => (systemVoices[name]?.gender ?? "other") === gender);
           if (group.length === 0) return null;
