@@ -23,8 +23,11 @@ export async function holdRoom(ctx: Context, { userId, sizeBytes, maxBytes }: Wa
   const id = newId();
   const bytes = Math.min(sizeBytes ?? maxBytes, maxBytes);
   const needed = sizeBytes === undefined ? 1 : bytes;
+  // Waits for whoever deletes this person, rather than fail on the key once they have.
   await ctx.db.$executeRaw`
-    insert into storage_allowances (user_id) select id from users where id = ${userId} on conflict do nothing`;
+    insert into storage_allowances (user_id)
+    select id from users where id = ${userId} and not exists (select 1 from storage_allowances where user_id = ${userId})
+    for key share on conflict do nothing`;
   const held = await ctx.db.$executeRaw(Prisma.sql`
     with gate as (
       update storage_allowances as a set held_bytes = a.held_bytes + ${bytes}::bigint

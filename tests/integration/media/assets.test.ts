@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { POST as postDelete } from "@/app/api/settings/delete-account/route";
 import { eraseAccount } from "@/lib/auth";
 import { newId } from "@/lib/core";
-import { database, systemContext } from "@/lib/db";
+import { database, inTransaction, systemContext } from "@/lib/db";
 import { runDueJobs } from "@/lib/jobs";
 import { createFile, requireAssets, sweepFiles } from "@/lib/media";
 import type { Asset } from "@/lib/media/schema";
@@ -37,6 +37,14 @@ beforeAll(async () => {
 
 const picture = () => pictureOf(24, 16).png().toBuffer();
 const document = (name: string, text: string | Uint8Array = "words") => sent(person, text, { kind: "document", name });
+
+/** How many statements wait for a lock on the way to room for a file. */
+async function waitingForRoom(): Promise<number> {
+  const [{ count }] = await database().$queryRaw<[{ count: number }]>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%into storage_allowances%'`;
+  return count;
+}
 
 describe("a document", () => {
   it("is kept as it was sent", async () => {
@@ -188,16 +196,32 @@ describe("deleting", () => {
   it("a person while their file arrives keeps nothing of it", async () => {
     const leaving = await login();
     const before = storedFiles();
-    const body = new ReadableStream<Uint8Array>({
+    const source: UnderlyingDefaultSource<Uint8Array> = {
       async pull(controller) {
         controller.enqueue(new Uint8Array(10));
         await database().user.delete({ where: { id: leaving.userId } });
         controller.close();
       },
-    });
+    };
+    // Nothing is drawn, and nobody goes, before the file is asked for.
+    const body = new ReadableStream<Uint8Array>(source, { highWaterMark: 0 });
     await expect(createFile(leaving.ctx, { kind: "document", name: "a", body })).rejects.toMatchObject({
       code: "unauthenticated",
     });
+    expect(storedFiles()).toEqual(before);
+  });
+
+  it("a person while room is taken for their file keeps nothing of it", async () => {
+    const leaving = await login();
+    const before = storedFiles();
+    const body = new Blob(["words"]).stream();
+    let outcome: Promise<unknown> | undefined;
+    await inTransaction(systemContext(), async (tx) => {
+      await tx.db.user.delete({ where: { id: leaving.userId } });
+      outcome = createFile(leaving.ctx, { kind: "document", name: "a", body }).catch((error: unknown) => error);
+      await expect.poll(waitingForRoom, { timeout: 10_000 }).toBe(1);
+    });
+    expect(await outcome).toMatchObject({ code: "unauthenticated" });
     expect(storedFiles()).toEqual(before);
   });
 
