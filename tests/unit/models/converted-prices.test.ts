@@ -31,6 +31,17 @@ describe("a price known in another currency only", () => {
     expect(convertedPrices(prices, yuan)).toEqual([]);
   });
 
+  it("is free without a rate between currencies where all of it is free", () => {
+    const free = [price("CNY", "0", 0n, "input_tokens", 1_000_000), price("CNY", "0", 0n, "output_tokens", 1_000_000)];
+    expect(convertedPrices(free, { currency: "USD", worths: [] })).toEqual(
+      free.map((each) => ({ ...each, currency: "USD", source: "converted from CNY 0 for 1000000; A list" })),
+    );
+    const [input, output] = free;
+    const partly = [input!, { ...output!, amount: "1", rate: 1_000n }];
+    expect(convertedPrices(partly, { currency: "USD", worths: [] })).toEqual([]);
+    expect(convertedPrices([input!, price("EUR", "0.3", 300_000_000n)], { currency: "USD", worths: [] })).toEqual([]);
+  });
+
   it("stays unknown without a rate", () => {
     expect(convertedPrices([price("CNY", "0.3", 300_000_000n)], { currency: "USD", worths: [] })).toEqual([]);
     expect(convertedPrices([], yuan)).toEqual([]);
