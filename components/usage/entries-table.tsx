@@ -61,20 +61,22 @@ function EntryReceipt({ entry, name }: { entry: LedgerRow; name: string }) {
   const fill = useFormat();
   const number = new Intl.NumberFormat(locale);
   const money = (nanos: bigint | string) => formatMoney(nanos, entry.currency, locale);
+  const price = (nanos: bigint) => (nanos === 0n ? usage.free : money(nanos));
   const lines = Object.entries(entry.units).map(([unit, quantity]) => {
     const rate = BigInt(entry.rates[unit] ?? "0");
     const counted = /tokens|bytes/.test(unit);
     return {
       label: nameIn(usage.unitNames, unit),
       quantity: number.format(quantity),
-      rate: counted
-        ? fill(usage.rateMillion, { amount: money(rate * 1_000_000n) })
-        : fill(usage.rateSingle, { amount: money(rate) }),
+      rate:
+        counted && rate > 0n
+          ? fill(usage.rateMillion, { amount: money(rate * 1_000_000n) })
+          : fill(usage.rateSingle, { amount: price(rate) }),
       amount: money(BigInt(quantity) * rate),
     };
   });
   return (
-    <ReceiptLine summary={[money(entry.costNanos)]} className="mr-0">
+    <ReceiptLine summary={[price(BigInt(entry.costNanos))]} className="mr-0">
       <FactList
         facts={[
           { label: usage.model, value: name },

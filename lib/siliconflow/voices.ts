@@ -13,6 +13,12 @@ export interface Voice {
   text: string;
 }
 
+/** A voice that was just made. */
+export interface UploadedVoice {
+  uri: string;
+  traceId: string | undefined;
+}
+
 const VoiceUri = z.string().min(1).max(1_000);
 
 export function voicesEndpoint(transport: Transport) {
@@ -20,18 +26,18 @@ export function voicesEndpoint(transport: Transport) {
   const patienceMs = transport.settings.firstTokenTimeoutMs;
   return {
     /** POST /uploads/audio/voice with the recording as a data URI. */
-    upload: async (body: VoiceUpload, options: CallOptions = {}): Promise<{ uri: string }> => {
+    upload: async (body: VoiceUpload, options: CallOptions = {}): Promise<UploadedVoice> => {
       const checked = parseRequest(VoiceUpload, body);
       return transport.json(
         { ...options, method: "POST", path, body: JSON.stringify(checked), repeat: "once" },
-        readUri,
+        readUploaded,
       );
     },
     /** The same by multipart. */
-    uploadFile: async (input: VoiceFile, options: CallOptions = {}): Promise<{ uri: string }> => {
+    uploadFile: async (input: VoiceFile, options: CallOptions = {}): Promise<UploadedVoice> => {
       const { bytes, mediaType, model, customName, text } = parseRequest(VoiceFile, input);
       const form = multipart({ model, customName, text }, { bytes, mediaType });
-      return transport.json({ ...options, method: "POST", path, ...form, repeat: "once" }, readUri);
+      return transport.json({ ...options, method: "POST", path, ...form, repeat: "once" }, readUploaded);
     },
     /** GET /audio/voice/list: every voice of the account, whoever made it. */
     list: (options: CallOptions = {}): Promise<Voice[]> =>
@@ -62,8 +68,8 @@ export function voicesEndpoint(transport: Transport) {
   };
 }
 
-function readUri(value: unknown): { uri: string } | undefined {
-  return isRecord(value) && typeof value.uri === "string" && value.uri !== "" ? { uri: value.uri } : undefined;
+function readUploaded(value: unknown, traceId: string | undefined): UploadedVoice | undefined {
+  return isRecord(value) && typeof value.uri === "string" && value.uri !== "" ? { uri: value.uri, traceId } : undefined;
 }
 
 function toVoice(entry: unknown): Voice[] {

@@ -3,6 +3,7 @@ import { isAppError } from "@/lib/core";
 import { now, Prisma } from "@/lib/db";
 import { defineJob, Postpone, whileHolding, type JobContext } from "@/lib/jobs";
 import { readAsset } from "@/lib/media";
+import { cancelCharge, holdCharge, prepareCharge, settleCharge } from "@/lib/metering";
 import { siliconflow } from "@/lib/siliconflow";
 import type { VoiceFailure } from "./schema";
 import { afterUpload, LOOK_MS, madeBy, nextStep, toVoiceFailure, UPLOAD_MS } from "./upload-decision";
@@ -24,6 +25,7 @@ export const uploadVoice = defineJob({
 
 const columns = {
   id: true,
+  userId: true,
   modelId: true,
   customName: true,
   transcript: true,
@@ -33,6 +35,10 @@ const columns = {
   sentAt: true,
 } satisfies Prisma.VoiceSelect;
 type Row = Prisma.VoiceGetPayload<{ select: typeof columns }>;
+
+/** One call, for which the provider asks nothing. It stands in the books all the same. */
+const usage = { requests: 1 };
+const rates = { requests: 0n };
 
 async function upload(ctx: JobContext, { voiceId }: VoicePayload): Promise<void> {
   const voice = await ctx.db.voice.findFirst({ where: { id: voiceId, state: "uploading" }, select: columns });
@@ -50,28 +56,38 @@ async function upload(ctx: JobContext, { voiceId }: VoicePayload): Promise<void>
     if (!isAppError(error) || error.code !== "not_found") throw error;
     return failVoice(ctx, voiceId, { code: "not_found", reason: "voice_no_sample" });
   }
-  if (!(await noteSending(ctx, voiceId))) return;
+  const chargeId = await noteSending(ctx, voice);
+  if (chargeId === undefined) return;
+  let sent: Sent;
   try {
     // Not tied to `ctx.signal`: a process that stops must not leave it in doubt.
-    const { uri } = await send(voice, sample);
-    await arrived(ctx, voiceId, uri);
+    sent = await send(voice, sample);
   } catch (error) {
     const meaning = afterUpload(error);
-    if (meaning === "unknown") throw new Postpone(LOOK_MS);
-    await noteRefused(ctx, voiceId);
+    if (meaning === "unknown") {
+      await settleCharge(ctx, { chargeId, usage, basis: "estimated", outcome: "unknown" });
+      throw new Postpone(LOOK_MS);
+    }
+    await noteRefused(ctx, voiceId, chargeId);
     if (meaning === "again") throw error;
-    await failVoice(ctx, voiceId, meaning);
+    return failVoice(ctx, voiceId, meaning);
   }
+  await arrived(ctx, voiceId, sent.uri, { chargeId, traceId: sent.traceId });
 }
 
 async function readSample(ctx: JobContext, { sampleId }: Row): Promise<Uint8Array<ArrayBuffer>> {
   return Uint8Array.from(await readAsset(ctx, sampleId ?? ""));
 }
 
+interface Sent {
+  uri: string;
+  traceId?: string | undefined;
+}
+
 function send(
   { modelId: model, customName, transcript: text, asBase64 }: Row,
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<{ uri: string }> {
+): Promise<Sent> {
   const { voices } = siliconflow();
   const options = { totalTimeoutMs: UPLOAD_MS };
   if (!asBase64) return voices.uploadFile({ model, customName, text, bytes, mediaType: "audio/wav" }, options);
@@ -88,32 +104,56 @@ async function findSent(ctx: JobContext, { id, customName }: Row): Promise<boole
   return true;
 }
 
-/** @returns false where it was deleted meanwhile: then nothing is sent */
-async function noteSending(ctx: JobContext, id: string): Promise<boolean> {
-  const { count } = await whileHolding(ctx, (tx) =>
-    tx.db.voice.updateMany({
-      where: { id, state: "uploading" },
-      data: { sentAt: now(), sends: { increment: 1 } },
-    }),
-  );
-  return count > 0;
+/** @returns the charge of the call that is sent now; undefined where it was deleted meanwhile: then nothing is sent */
+async function noteSending(ctx: JobContext, { id, userId, modelId, sends }: Row): Promise<string | undefined> {
+  if (userId === null) return undefined;
+  const wanted = { userId, modelId, purpose: "voice", estimate: usage, rates };
+  const charge = await prepareCharge(ctx, wanted);
+  return whileHolding(ctx, async (tx) => {
+    const { count } = await tx.db.voice.updateMany({
+      where: { id, state: "uploading", sends },
+      data: { sentAt: now(), sends: sends + 1 },
+    });
+    if (count > 0) await holdCharge(tx, wanted, charge);
+    // Written by this very transaction, where the answer to its first commit was lost.
+    else if ((await tx.db.charge.count({ where: { id: charge.id } })) === 0) return undefined;
+    return charge.id;
+  });
 }
 
 /** The provider said that it has done nothing. */
-async function noteRefused(ctx: JobContext, id: string): Promise<void> {
-  await whileHolding(ctx, (tx) =>
-    tx.db.voice.updateMany({ where: { id }, data: { sentAt: null, sends: { decrement: 1 } } }),
-  );
+async function noteRefused(ctx: JobContext, id: string, chargeId: string): Promise<void> {
+  await whileHolding(ctx, async (tx) => {
+    await tx.db.voice.updateMany({
+      where: { id, sentAt: { not: null } },
+      data: { sentAt: null, sends: { decrement: 1 } },
+    });
+    await cancelCharge(tx, { chargeId });
+  });
 }
 
-/** Its address is noted also where it is to be deleted, so that it can be. */
-async function arrived(ctx: JobContext, id: string, uri: string): Promise<void> {
-  await whileHolding(ctx, (tx) =>
-    tx.db.$executeRaw(Prisma.sql`
+/**
+ * Its address is noted also where it is to be deleted, so that it can be.
+ * @param paid the call that has just brought it; absent where it was found, and its call is in the books as unknown
+ */
+async function arrived(
+  ctx: JobContext,
+  id: string,
+  uri: string,
+  paid?: { chargeId: string; traceId: string | undefined },
+): Promise<void> {
+  await whileHolding(ctx, async (tx) => {
+    await tx.db.$executeRaw(Prisma.sql`
       update voices set uri = ${uri}, sent_at = null, failure = null, ready_at = ${now()},
         state = case when state = 'deleting' then state else 'ready'::voice_state end
-      where id = ${id}`),
-  );
+      where id = ${id}`);
+    if (!paid) return;
+    const { chargeId, traceId } = paid;
+    await settleCharge(tx, {
+      ...{ chargeId, usage, basis: "measured", outcome: "complete" },
+      ...(traceId !== undefined && { traceId }),
+    });
+  });
 }
 
 async function failVoice(ctx: JobContext, id: string, failure: VoiceFailure): Promise<void> {

@@ -25,6 +25,8 @@ export async function uploadVoice(call: Call): Promise<void> {
   const [unknown] = fields.unknown();
   if (unknown !== undefined) throw badParameter(`${unknown} is not permitted.`);
   const uri = `speech:${customName}:${call.world.newToken(6)}:${call.world.newToken(8)}`;
+  // Nothing is asked for it.
+  call.world.ledger.record(call, model, { requests: 1 });
   call.world.voices.set(uri, { uri, model: model.id, customName, text });
   await call.sendJson({ uri });
 }

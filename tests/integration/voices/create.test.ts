@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { POST as checkRoute } from "@/app/api/voices/check/route";
 import { POST as transcriptRoute } from "@/app/api/voices/transcript/route";
 import { newId } from "@/lib/core";
-import { database } from "@/lib/db";
+import { database, systemContext } from "@/lib/db";
+import { checkBooks, setMonthlyLimit } from "@/lib/metering";
 import { listVoices, requireVoice } from "@/lib/voices";
 import type { CheckedSample, Voice } from "@/lib/voices/schema";
 import { call } from "@/tests/support/call";
@@ -54,6 +55,27 @@ describe("a voice", () => {
     // Nine seconds of 16 bits at 44.1 kHz are 0.8 MB, in base64 a third more.
     expect(request!.bodyBytes).toBeGreaterThan(1_000_000);
     expect(await provider.there()).toHaveLength(1);
+  });
+
+  it("stands in the books as a call that costs nothing, also of people who may spend nothing", async () => {
+    const { userId } = person;
+    const before = await database().ledgerEntry.count({ where: { userId } });
+    await setMonthlyLimit(systemContext(), { userId, monthlyNanos: 0n });
+    await made(person);
+    await made(person, { asBase64: true });
+    await setMonthlyLimit(systemContext(), { userId, monthlyNanos: null });
+    const entries = await database().ledgerEntry.findMany({ where: { userId }, orderBy: { id: "asc" }, skip: before });
+    expect(entries).toMatchObject(
+      [1, 2].map(() => ({
+        ...{ purpose: "voice", modelId: speaker, units: { requests: 1 }, rates: { requests: "0" }, costNanos: 0n },
+        ...{ basis: "measured", outcome: "complete" },
+      })),
+    );
+    const theirs = await provider.ledger();
+    expect(theirs.map(({ traceId, costNanos }) => [traceId, costNanos])).toEqual(
+      entries.map(({ traceId }) => [traceId, "0"]),
+    );
+    expect(await checkBooks(systemContext())).toEqual([]);
   });
 
   it("is the same for the same request, also at once, and no other for another", async () => {

@@ -70,7 +70,8 @@ export function voicesWithSimulator() {
       (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter(
         (each) => each.path === `/v1${path}`,
       ),
-    ledger: async () => (await control<{ entries: { costNanos: string }[] }>("GET", "/ledger")).entries,
+    ledger: async () =>
+      (await control<{ entries: { costNanos: string; traceId: string }[] }>("GET", "/ledger")).entries,
   };
 }
 

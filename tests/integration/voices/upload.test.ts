@@ -45,6 +45,11 @@ describe("an upload", () => {
       expect(there).toHaveLength(1);
       expect(await requireVoice(person.ctx, voice.id, speaker)).toMatchObject({ uri: there[0]!.uri });
       expect(await provider.requests(upload)).toHaveLength(1);
+      const { userId } = person;
+      const charges = await database().charge.findMany({ where: { userId }, orderBy: { openedAt: "desc" }, take: 1 });
+      expect(charges).toMatchObject([{ purpose: "voice", state: "settled", costNanos: 0n }]);
+      const [entry] = await database().ledgerEntry.findMany({ where: { chargeId: charges[0]!.id } });
+      expect(entry).toMatchObject({ outcome: "unknown", basis: "estimated" });
     },
   );
 
@@ -107,6 +112,8 @@ describe("an upload", () => {
     const { id } = await begun(person);
     expect((await until(person, id, hasFailed)).failure).toMatchObject({ reason: "voice_refused" });
     expect(await provider.requests(upload)).toHaveLength(1);
+    const [charge] = await database().charge.findMany({ orderBy: { openedAt: "desc" }, take: 1 });
+    expect(charge).toMatchObject({ purpose: "voice", state: "cancelled" });
   });
 
   it("whose job is gone is taken up by the sweep", async () => {
