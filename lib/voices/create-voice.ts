@@ -4,7 +4,7 @@ import type { Context } from "@/lib/db";
 import { enqueue } from "@/lib/jobs";
 import { saveAudio } from "@/lib/media";
 import { cutSample, unfit } from "./check-sample";
-import { customNameFor } from "./custom-name";
+import { newCustomName } from "./custom-name";
 import { findVoice } from "./list-voices";
 import { requirePerson } from "./person";
 import { MAX_VOICES, type CreateVoiceInput, type Voice } from "./schema";
@@ -36,7 +36,7 @@ export async function createVoice(ctx: Context, input: CreateVoiceInput): Promis
         await tx.db.voice.create({
           data: {
             ...{ id, userId, name, modelId, transcript, sampleId, asBase64, requestKey },
-            customName: customNameFor(name),
+            customName: newCustomName(),
             consentAt: tx.now,
             createdAt: tx.now,
           },

@@ -1,5 +1,11 @@
 export const player = {
-  tabs: { label: "Speech, voices and transcription", speech: "Speak", voices: "Voices", transcribe: "Write down" },
+  tabs: {
+    heading: "Speech",
+    label: "Speech, voices and transcription",
+    speech: "Speak",
+    voices: "Voices",
+    transcribe: "Write down",
+  },
   name: "Player: {name}",
   play: "Play",
   pause: "Pause",

@@ -1,6 +1,5 @@
 export const voices = {
-  title: "Speech",
-  pageTitle: "Voices",
+  title: "Voices",
   form: "A new voice",
   formText: "A voice is cloned from a few seconds of one person speaking: clear, steady, without noise or echo.",
   noModel: "No model that takes voices of your own has a price here yet.",
@@ -50,7 +49,7 @@ export const voices = {
   },
   name: {
     label: "Name",
-    hint: "In any script. The provider gets its Latin letters and digits, with an end of ours.",
+    hint: "In any script. It stays here: the provider gets a random one.",
     missing: "Give the voice a name.",
   },
   model: "Model",

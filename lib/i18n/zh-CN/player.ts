@@ -1,7 +1,7 @@
 import type { Messages } from "../messages";
 
 export const player: Messages["player"] = {
-  tabs: { label: "朗读、声音与转写", speech: "朗读", voices: "声音", transcribe: "转写" },
+  tabs: { heading: "语音", label: "朗读、声音与转写", speech: "朗读", voices: "声音", transcribe: "转写" },
   name: "播放器：{name}",
   play: "播放",
   pause: "暂停",

@@ -1,8 +1,7 @@
 import type { Messages } from "../messages";
 
 export const voices: Messages["voices"] = {
-  title: "语音",
-  pageTitle: "声音",
+  title: "声音",
   form: "新的声音",
   formText: "只需一个人说几秒钟的话，就能克隆声音：清晰、平稳，没有噪音和回声。",
   noModel: "目前没有支持自定义声音且已定价的模型。",
@@ -51,7 +50,7 @@ export const voices: Messages["voices"] = {
   },
   name: {
     label: "名称",
-    hint: "可使用任何文字。提供给服务商的是其中的拉丁字母和数字，外加我们生成的后缀。",
+    hint: "可使用任何文字。名称只留在本站：服务商得到的是一个随机名称。",
     missing: "请为声音取个名字。",
   },
   model: "模型",

@@ -42,7 +42,7 @@ describe("a voice", () => {
     const [there, ...more] = await provider.there();
     expect(more).toEqual([]);
     expect(there).toMatchObject({ model: speaker, text: "Every morning I open the window." });
-    expect(there!.customName).toMatch(/^one-[0-9a-f]{16}$/);
+    expect(there!.customName).toMatch(/^voice-[0-9a-f]{16}$/);
     expect(await requireVoice(person.ctx, voice.id, speaker)).toEqual({
       ...{ id: voice.id, uri: there!.uri, name: "我的声音 One", modelId: speaker },
     });

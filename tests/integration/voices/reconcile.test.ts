@@ -65,7 +65,7 @@ describe("the provider's list", () => {
     expect((await drop(person)).status).toBe(403);
     expect((await drop(admin)).status).toBe(204);
     expect((await drop(admin)).status).toBe(404);
-    expect((await provider.there()).map(({ customName }) => customName)).toEqual([expect.stringMatching(/^one-/)]);
+    expect((await provider.there()).map(({ customName }) => customName)).toEqual([expect.stringMatching(/^voice-/)]);
   });
 
   it("marks voices that are gone there, and takes the mark away when they are back", async () => {
