@@ -1,14 +1,13 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { AudioTabs } from "@/components/audio/audio-tabs";
+import { AudioHeader } from "@/components/audio/audio-header";
 import { CreationFeed } from "@/components/creations/creation-feed";
 import { useCreations } from "@/components/creations/use-creations";
 import { useKeptForm } from "@/components/creations/use-kept-form";
 import { useOpened } from "@/components/creations/use-opened";
 import { useResultActions } from "@/components/creations/use-result-actions";
 import { useQuotaOf } from "@/components/images/use-quota-of";
-import { useText } from "@/components/text-provider";
 import type { CreationPage } from "@/lib/creations/schema";
 import type { Quota } from "@/lib/metering/schema";
 import type { Speech, SpeechModel, SpeechSettings } from "@/lib/speech/schema";
@@ -41,7 +40,6 @@ const noSpeeches: readonly Speech[] = [];
 /** Text that is spoken: the form at the left, what was spoken at the right. */
 export function SpeechStudio(props: SpeechStudioProps) {
   const { models, voices, quota: initialQuota, admin, userId, from, voice, page } = props;
-  const words = useText("speech");
   const [draft, change] = useKeptForm<SpeechDraft>(`speech:${userId}`, emptyDraft, parseDraft);
   const [text] = useState(() => new SpokenText(`speech-text:${userId}`));
   const creations = useCreations("speech", page);
@@ -80,10 +78,7 @@ export function SpeechStudio(props: SpeechStudioProps) {
 
   return (
     <div className="flex flex-col lg:h-full">
-      <header className="px-4 pt-5 lg:px-5">
-        <h1 className="mb-1 text-xl font-semibold tracking-tight">{words.title}</h1>
-        <AudioTabs />
-      </header>
+      <AudioHeader />
       <div className="min-h-0 grow lg:grid lg:grid-cols-[27rem_minmax(0,1fr)]">
         <div className="min-h-0 border-b lg:border-r lg:border-b-0">
           <SpeechForm

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { AudioTabs } from "@/components/audio/audio-tabs";
+import { AudioHeader } from "@/components/audio/audio-header";
 import { readQuota } from "@/components/chat/api";
 import { useFailureText } from "@/components/failure";
 import { useText } from "@/components/text-provider";
@@ -68,10 +68,7 @@ export function TranscribeStudio({ offer, quota: firstQuota, admin, page, opened
   const { models, unavailable } = offer;
   return (
     <div className="flex flex-col lg:h-full">
-      <header className="px-4 pt-5 lg:px-5">
-        <h1 className="mb-1 text-xl font-semibold tracking-tight">{words.title}</h1>
-        <AudioTabs />
-      </header>
+      <AudioHeader />
       <div className="min-h-0 grow lg:grid lg:grid-cols-[27rem_minmax(0,1fr)]">
         <div className="min-h-0 border-b lg:border-r lg:border-b-0">
           {unavailable ? (

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { AudioTabs } from "@/components/audio/audio-tabs";
+import { AudioHeader } from "@/components/audio/audio-header";
 import { readQuota } from "@/components/chat/api";
 import { useKeptForm } from "@/components/creations/use-kept-form";
 import { useFailureText } from "@/components/failure";
@@ -88,10 +88,7 @@ export function VoicesStudio(props: VoicesStudioProps) {
 
   return (
     <div className="flex flex-col lg:h-full">
-      <header className="px-4 pt-5 lg:px-5">
-        <h1 className="mb-1 text-xl font-semibold tracking-tight">{words.title}</h1>
-        <AudioTabs />
-      </header>
+      <AudioHeader />
       <div className="min-h-0 grow lg:grid lg:grid-cols-[27rem_minmax(0,1fr)]">
         <div className="min-h-0 border-b lg:border-r lg:border-b-0">
           <VoiceForm

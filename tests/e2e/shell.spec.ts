@@ -147,7 +147,18 @@ test.describe("on a phone", () => {
     await expect(menu).toHaveCount(0);
   });
 
-  for (const path of ["/sign-in", "/usage", "/settings", "/models", "/admin", "/admin/models", "/admin/invitations"]) {
+  for (const path of [
+    "/sign-in",
+    "/usage",
+    "/settings",
+    "/models",
+    "/admin",
+    "/admin/models",
+    "/admin/invitations",
+    "/speech",
+    "/voices",
+    "/transcribe",
+  ]) {
     test(`${path} fits the screen`, async ({ page, signIn }) => {
       if (path !== "/sign-in") await signIn({ role: "admin" });
       await page.goto(path);

@@ -8,7 +8,7 @@ import { findTranscriptionOffer } from "@/lib/transcriptions";
 import { listVoiceModels, listVoices } from "@/lib/voices";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: messagesFor((await requireUser()).locale).voices.pageTitle };
+  return { title: messagesFor((await requireUser()).locale).voices.title };
 }
 
 /** Voices of one's own, and those that are shared. */
