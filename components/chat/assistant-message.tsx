@@ -7,6 +7,7 @@ import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { untilLoaded } from "@/components/ui/until-loaded";
+import { useReady } from "@/components/ui/use-ready";
 import type { Message, ToolPart } from "@/lib/chat/schema";
 import { AnswerText } from "./answer-text";
 import { BranchSwitch } from "./branch-switch";
@@ -36,7 +37,6 @@ interface AssistantMessageProps {
 export const AssistantMessage = memo(function AssistantMessage({ message, busy, last }: AssistantMessageProps) {
   const words = useText("chat").message;
   const format = useFormat();
-  const { store } = useChat();
   const [reading, setReading] = useState(false);
   const streaming = message.state === "streaming";
   const text = textOf(message);
@@ -78,14 +78,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
               </IconButton>
             )}
             {text && <CopyButton size="iconSm" label={words.copyAnswer} text={text} />}
-            <IconButton
-              size="iconSm"
-              label={words.regenerate}
-              disabled={busy}
-              onClick={() => store.regenerate(message.id)}
-            >
-              <RotateCcw aria-hidden />
-            </IconButton>
+            <Regenerate messageId={message.id} busy={busy} />
           </div>
         </div>
       )}
@@ -93,6 +86,22 @@ export const AssistantMessage = memo(function AssistantMessage({ message, busy, 
     </div>
   );
 });
+
+function Regenerate({ messageId, busy }: { messageId: string; busy: boolean }) {
+  const words = useText("chat").message;
+  const { store } = useChat();
+  const ready = useReady();
+  return (
+    <IconButton
+      size="iconSm"
+      label={words.regenerate}
+      disabled={busy || !ready}
+      onClick={() => store.regenerate(messageId)}
+    >
+      <RotateCcw aria-hidden />
+    </IconButton>
+  );
+}
 
 /** A call that has come to its end: the model is asked again. */
 function isOver({ state }: ToolPart): boolean {
@@ -116,10 +125,11 @@ function Ending({ message, text, busy, last }: EndingProps) {
   const words = useText("chat").message;
   const failureWords = useText("chat").failure;
   const { store } = useChat();
+  const idle = useReady() && !busy;
   const cutByLength = message.state === "complete" && message.receipt?.finishReason === "length";
   const canContinue = last && (cutByLength || ["interrupted", "stopped", "failed"].includes(message.state));
   const goOn = canContinue && (text || message.parts.length > 0) && (
-    <Button variant="outline" size="sm" disabled={busy} onClick={() => store.continue(message.id)}>
+    <Button variant="outline" size="sm" disabled={!idle} onClick={() => store.continue(message.id)}>
       <ArrowRight aria-hidden />
       {words.continue}
     </Button>
@@ -130,7 +140,7 @@ function Ending({ message, text, busy, last }: EndingProps) {
   }
   if (message.state === "stopped") return <Broken label={words.stopped}>{goOn}</Broken>;
   const again = (
-    <Button variant="outline" size="sm" disabled={busy} onClick={() => store.regenerate(message.id)}>
+    <Button variant="outline" size="sm" disabled={!idle} onClick={() => store.regenerate(message.id)}>
       {failureWords.retry}
     </Button>
   );

@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useFormat, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
+import { useReady } from "@/components/ui/use-ready";
 import type { Message } from "@/lib/chat/schema";
 import { useChat } from "./chat-context";
 
@@ -11,6 +12,7 @@ export function BranchSwitch({ message, disabled }: { message: Message; disabled
   const words = useText("chat").message;
   const format = useFormat();
   const { store } = useChat();
+  const idle = useReady() && !disabled;
   const { siblings } = message;
   if (siblings.length < 2) return null;
   const index = siblings.indexOf(message.id);
@@ -23,7 +25,7 @@ export function BranchSwitch({ message, disabled }: { message: Message; disabled
       <IconButton
         size="iconSm"
         label={words.previousBranch}
-        disabled={disabled || index <= 0}
+        disabled={!idle || index <= 0}
         onClick={() => show(index - 1)}
       >
         <ChevronLeft aria-hidden />
@@ -34,7 +36,7 @@ export function BranchSwitch({ message, disabled }: { message: Message; disabled
       <IconButton
         size="iconSm"
         label={words.nextBranch}
-        disabled={disabled || index >= siblings.length - 1}
+        disabled={!idle || index >= siblings.length - 1}
         onClick={() => show(index + 1)}
       >
         <ChevronRight aria-hidden />

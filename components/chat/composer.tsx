@@ -2,15 +2,7 @@
 
 import { ArrowUp, Square, TextCursorInput } from "lucide-react";
 import dynamic from "next/dynamic";
-import {
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from "react";
+import { useCallback, useDeferredValue, useEffect, useRef, useState, type ReactNode } from "react";
 import { askForPrompt } from "@/components/finding/prompt-request";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { IconButton } from "@/components/ui/button";
@@ -26,6 +18,7 @@ import { useDictationOffer } from "./dictation/offer";
 import { ContextMeter } from "./context-meter";
 import { useToolTokens } from "@/components/tools/use-tool-tokens";
 import { untilLoaded } from "@/components/ui/until-loaded";
+import { useReady } from "@/components/ui/use-ready";
 import { estimateMessage, remainingOf } from "./estimate";
 import { loadMessages } from "./load-messages";
 import { MessagePrice } from "./message-price";
@@ -47,7 +40,6 @@ const DictationPanel = dynamic(
 );
 
 const longest = 1_000_000;
-const never = () => () => undefined;
 
 interface ComposerProps {
   /** undefined where the conversation's model is no longer offered */
@@ -77,11 +69,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
   const [dictating, setDictating] = useState(false);
   const [text, setText] = useState(store.draft);
   // the page's scripts have run: what is typed now is kept
-  const ready = useSyncExternalStore(
-    never,
-    () => true,
-    () => undefined,
-  );
+  const ready = useReady();
   const { save, failed } = useDraft(id ?? "new");
   const quota = useQuota(initialQuota, live !== undefined);
 
@@ -172,7 +160,7 @@ export function Composer({ model, initialQuota, children }: ComposerProps) {
 
   return (
     <form
-      data-ready={ready}
+      data-ready={ready || undefined}
       className="mx-auto w-full max-w-[48rem] px-3 pb-3 sm:px-6 sm:pb-5"
       onSubmit={(event) => {
         event.preventDefault();

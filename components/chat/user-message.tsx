@@ -7,6 +7,7 @@ import { useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { untilLoaded } from "@/components/ui/until-loaded";
+import { useReady } from "@/components/ui/use-ready";
 import type { Message } from "@/lib/chat/schema";
 import { BranchSwitch } from "./branch-switch";
 import { useChat } from "./chat-context";
@@ -24,6 +25,7 @@ const shownLength = 2_400;
 export const UserMessage = memo(function UserMessage({ message, busy }: { message: Message; busy: boolean }) {
   const words = useText("chat").message;
   const { store } = useChat();
+  const ready = useReady();
   const [editing, setEditing] = useState(false);
   const [whole, setWhole] = useState(false);
   const text = textOf(message);
@@ -59,7 +61,7 @@ export const UserMessage = memo(function UserMessage({ message, busy }: { messag
         <IconButton
           size="iconSm"
           label={words.edit}
-          disabled={busy || message.id === draftIds.user}
+          disabled={busy || !ready || message.id === draftIds.user}
           onClick={() => setEditing(true)}
         >
           <Pencil aria-hidden />

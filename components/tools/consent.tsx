@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useFailureText } from "@/components/failure";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
+import { useReady } from "@/components/ui/use-ready";
 import type { ToolPart } from "@/lib/chat/schema";
 import { formatMoney } from "@/lib/core";
 import { decideCall } from "./api";
@@ -14,6 +15,7 @@ export function Consent({ part, generationId }: { part: ToolPart; generationId: 
   const format = useFormat();
   const locale = useLocale();
   const explain = useFailureText();
+  const ready = useReady();
   const [sent, setSent] = useState<boolean>();
   const [problem, setProblem] = useState<string>();
   const price =
@@ -41,7 +43,7 @@ export function Consent({ part, generationId }: { part: ToolPart; generationId: 
         size="sm"
         variant="outline"
         busy={sent === false}
-        disabled={sent === true}
+        disabled={!ready || sent === true}
         onClick={() => void decide(false)}
       >
         {words.refuse}
@@ -50,7 +52,7 @@ export function Consent({ part, generationId }: { part: ToolPart; generationId: 
         size="sm"
         variant="primary"
         busy={sent === true}
-        disabled={sent === false}
+        disabled={!ready || sent === false}
         onClick={() => void decide(true)}
       >
         {price ? format(words.allowPrice, { price }) : words.allow}

@@ -1,6 +1,12 @@
-import { scryptSync } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import type crypto from "node:crypto";
+import { scrypt, scryptSync } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
+
+vi.mock("node:crypto", async (importOriginal) => {
+  const original = await importOriginal<typeof crypto>();
+  return { ...original, scrypt: vi.fn(original.scrypt) };
+});
 
 describe("passwords", () => {
   it("match their own hash and nothing else", async () => {
@@ -27,15 +33,19 @@ describe("passwords", () => {
     expect(await verifyPassword("a quiet evening", stored)).toEqual({ matches: true, outdated: true });
   });
 
-  it("take no longer when they are absurdly long", async () => {
+  it("cost the same whether they are right, wrong, absurdly long, or of nobody", async () => {
     const stored = await hashPassword("short one");
-    const time = async (password: string) => {
-      const started = performance.now();
-      await verifyPassword(password, stored);
-      return performance.now() - started;
+    const work = vi.mocked(scrypt);
+    const workOf = async (password: string, hash: string | null) => {
+      work.mockClear();
+      await verifyPassword(password, hash);
+      return work.mock.calls.map((call) => ({ length: call[2], cost: call[3] as unknown }));
     };
-    const short = Math.min(await time("x"), await time("x"));
-    const long = Math.min(await time("x".repeat(1024)), await time("\u{1f600}".repeat(1024)));
-    expect(long).toBeLessThan(short * 1.5 + 50);
+    const usual = await workOf("short one", stored);
+    expect(usual).toEqual([{ length: 32, cost: expect.objectContaining({ N: 2 ** 15, r: 8, p: 3 }) as unknown }]);
+    expect(await workOf("another one", stored)).toEqual(usual);
+    // what a password is longer than a hash's block is hashed once before the work begins
+    expect(await workOf("\u{1f600}".repeat(1024), stored)).toEqual(usual);
+    expect(await workOf("short one", null)).toEqual(usual);
   });
 });
