@@ -1,12 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterEach, expect, vi } from "vitest";
 import { followGeneration, startGeneration, type StartedGeneration } from "@/lib/chat";
 import { holding } from "@/lib/chat/holding";
 import type { GenerationEvent, Message, StartGenerationInput } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { database, systemContext, type Context } from "@/lib/db";
 import { checkBooks } from "@/lib/metering";
-import { seedCatalogue } from "@/lib/models";
-import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+import { providerDouble, type ProviderDoubleOptions } from "@/tests/support/provider-double";
 
 export const model = "deepseek-ai/DeepSeek-V3";
 export const thinker = "deepseek-ai/DeepSeek-R1";
@@ -16,10 +15,7 @@ export const settings = {
   CHAT_CHECKPOINT_MS: "100",
   CHAT_LEASE_MS: "800",
   CHAT_COALESCE_MS: "20",
-  PROVIDER_ATTEMPTS: "1",
-  PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000",
   PROVIDER_GAP_TIMEOUT_MS: "4000",
-  SILICONFLOW_API_KEY: "sk-simulator",
 };
 
 export interface LedgerEntry {
@@ -30,45 +26,20 @@ export interface LedgerEntry {
 }
 
 /** The application's chat against a provider's double of its own. */
-export function chatWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
-  const { environment = {}, ...pace } = options;
-  let simulator: Simulator;
-
-  beforeAll(async () => {
-    simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, ...pace });
-    Object.assign(process.env, settings, environment, {
-      SILICONFLOW_BASE_URL: simulator.url,
-      SILICONFLOW_MEDIA_ORIGINS: simulator.origin,
-    });
-    await seedCatalogue(systemContext());
-  });
+export function chatWithSimulator({ environment, ...options }: ProviderDoubleOptions = {}) {
+  const double = providerDouble({ tokensPerSecond: 0, ...options, environment: { ...settings, ...environment } });
   afterEach(async () => {
     for (const live of holding().live.values()) live.stop("stop");
     await idle();
-    await control("POST", "/reset");
   });
-  afterAll(async () => {
-    await simulator.close();
-  });
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
+    control: double.control,
     /** the double's settings from now on, until the test's end */
-    pace: (tokensPerSecond: number, firstTokenMs = 5) => control("PUT", "/pace", { tokensPerSecond, firstTokenMs }),
-    fault: (name: string, more: object = {}) => control("POST", "/faults", { name, match: { model }, ...more }),
-    ledger: async (): Promise<LedgerEntry[]> => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
-    requests: async (): Promise<{ body: Record<string, unknown> }[]> =>
-      (await control<{ requests: { body: Record<string, unknown> }[] }>("GET", "/requests")).requests,
+    pace: (tokensPerSecond: number, firstTokenMs = 5) =>
+      double.control("PUT", "/pace", { tokensPerSecond, firstTokenMs }),
+    fault: (name: string, more: object = {}) => double.fault(name, { match: { model }, ...more }),
+    ledger: () => double.ledger<LedgerEntry>(),
+    requests: () => double.requests<{ path: string; body: Record<string, unknown> }>(),
   };
 }
 

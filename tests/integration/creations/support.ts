@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterEach } from "vitest";
 import { newId } from "@/lib/core";
 import {
   beginCall,
@@ -17,11 +17,11 @@ import type { Creation } from "@/lib/creations/schema";
 import { database, systemContext, type Context } from "@/lib/db";
 import { defineJob, Postpone, runDueJobs, type JobContext, type RunnableJob } from "@/lib/jobs";
 import { checkBooks } from "@/lib/metering";
-import { seedCatalogue } from "@/lib/models";
 import { siliconflow, type ImageRequest, type VideoRequest } from "@/lib/siliconflow";
-import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+import type { SimulatorOptions } from "@/lib/simulator";
 import { grantTurns } from "@/lib/turns";
 import { login, type Login } from "@/tests/support/login";
+import { providerDouble } from "@/tests/support/provider-double";
 
 export const pictureModel = "Qwen/Qwen-Image";
 export const videoModel = "Wan-AI/Wan2.2-T2V-A14B";
@@ -88,43 +88,17 @@ export const deadlineMs = { image: 60_000, video: 60_000 };
 
 /** The module against a provider's double of its own. */
 export function studioWithSimulator(options: SimulatorOptions = {}) {
-  let simulator: Simulator;
-  beforeAll(async () => {
-    simulator = await startSimulator({ imageMs: 5, videoMs: 50, firstTokenMs: 5, ...options });
-    Object.assign(process.env, {
-      SILICONFLOW_API_KEY: "sk-simulator",
-      SILICONFLOW_BASE_URL: simulator.url,
-      SILICONFLOW_MEDIA_ORIGINS: simulator.origin,
-      PROVIDER_ATTEMPTS: "1",
-      PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000",
-    });
-    await seedCatalogue(systemContext());
-  });
-  afterEach(async () => {
+  const double = providerDouble({ imageMs: 5, videoMs: 50, ...options });
+  afterEach(() => {
     deadlineMs.image = deadlineMs.video = 60_000;
-    await control("POST", "/reset");
   });
-  afterAll(() => simulator.close());
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
-    origin: () => simulator.origin,
-    fault: (name: string, more: object = {}) => control("POST", "/faults", { name, ...more }),
-    ledger: async () => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
+    control: double.control,
+    origin: double.origin,
+    fault: double.fault,
+    ledger: () => double.ledger<LedgerEntry>(),
     mediaRequests: async () =>
-      (await control<{ requests: { path: string }[] }>("GET", "/requests")).requests.filter(({ path }) =>
-        path.startsWith("/media/"),
-      ),
+      (await double.requests<{ path: string }>()).filter(({ path }) => path.startsWith("/media/")),
   };
 }
 

@@ -1,39 +1,19 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { database, systemContext } from "@/lib/db";
 import { startImages } from "@/lib/images";
 import { checkBooks } from "@/lib/metering";
+import { workerProcess } from "@/tests/support/worker-process";
 import { finished, imagesWithSimulator, makePerson, price, spendingOf, wish } from "./support";
 
 const { control, ledger, requests } = imagesWithSimulator({ environment: { JOB_LEASE_MS: "700" } });
-let child: ChildProcess | undefined;
-
-async function startProcess(): Promise<void> {
-  child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "images-process.ts")],
-    { env: { ...process.env, NODE_OPTIONS: "" }, stdio: ["pipe", "pipe", "inherit"] },
-  );
-  await once(child.stdout!, "data");
-}
-
-async function kill(): Promise<void> {
-  if (!child) return;
-  const exit = once(child, "exit");
-  child.kill("SIGKILL");
-  await exit;
-  child = undefined;
-}
-
-afterEach(kill);
+const { start, kill } = workerProcess(path.join(import.meta.dirname, "images-process.ts"));
 
 it("killed while it asks: what was sent is unknown and paid, what was not is made, nothing twice", async () => {
   const person = await makePerson();
   await control("PUT", "/settings", { imageMs: 60_000 });
   const sent = await startImages(person.ctx(), wish({ count: 2, seed: 1 }));
-  await startProcess();
+  await start();
   await expect.poll(() => requests(), { timeout: 10_000 }).toHaveLength(2);
   const waiting = await startImages(person.ctx(), wish({ seed: 9 }));
   await kill();
@@ -58,7 +38,7 @@ it("killed while a result is fetched: the next process fetches it, and nothing i
   const person = await makePerson();
   await control("POST", "/faults", { name: "hang-before-headers", match: { path: "/media/" }, times: 1 });
   const { id } = await startImages(person.ctx(), wish());
-  await startProcess();
+  await start();
   const state = async () => (await database().creationCall.findFirstOrThrow({ where: { creationId: id } })).state;
   await expect.poll(state, { timeout: 10_000 }).toBe("saving");
   await kill();

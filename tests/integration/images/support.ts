@@ -1,4 +1,3 @@
-import { afterAll, afterEach, beforeAll } from "vitest";
 import { newId } from "@/lib/core";
 import { creationJobs, findCreation } from "@/lib/creations";
 import type { Creation } from "@/lib/creations/schema";
@@ -6,9 +5,8 @@ import { database, systemContext, type Context } from "@/lib/db";
 import { imageJobs } from "@/lib/images";
 import { StartImagesInput } from "@/lib/images/schema";
 import { runDueJobs, type RunnableJob } from "@/lib/jobs";
-import { seedCatalogue } from "@/lib/models";
 import { grantTurns } from "@/lib/turns";
-import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+import { providerDouble, type ProviderDoubleOptions } from "@/tests/support/provider-double";
 
 export { makePerson } from "../chat/support";
 
@@ -41,42 +39,21 @@ export interface SentRequest {
 }
 
 /** The application's studios against a provider's double of their own. */
-export function imagesWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
-  const { environment = {}, ...pace } = options;
-  let simulator: Simulator;
-
-  beforeAll(async () => {
-    const currencyRates = { CNY: "0.14" };
-    simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, imageMs: 20, currencyRates, ...pace });
-    Object.assign(process.env, {
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "4000" },
-      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
-      ...{ SILICONFLOW_MEDIA_ORIGINS: simulator.origin, CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
+export function imagesWithSimulator({ environment, ...options }: ProviderDoubleOptions = {}) {
+  const double = providerDouble({
+    ...{ tokensPerSecond: 0, imageMs: 20, currencyRates: { CNY: "0.14" }, ...options },
+    environment: {
+      ...{ PROVIDER_GAP_TIMEOUT_MS: "4000", CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
       ...environment,
-    });
-    await seedCatalogue(systemContext());
+    },
   });
-  afterEach(() => control("POST", "/reset"));
-  afterAll(() => simulator.close());
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
+    control: double.control,
     /** at the making of pictures unless told otherwise */
-    fault: (name: string, more: object = {}) =>
-      control("POST", "/faults", { name, match: { path: "/images/generations" }, ...more }),
-    ledger: async (): Promise<LedgerEntry[]> => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
-    requests: async (path = "/v1/images/generations"): Promise<SentRequest[]> =>
-      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter((each) => each.path === path),
+    fault: (name: string, more: object = {}) => double.fault(name, { match: { path: "/images/generations" }, ...more }),
+    ledger: () => double.ledger<LedgerEntry>(),
+    requests: async (path = "/v1/images/generations") =>
+      (await double.requests<SentRequest>()).filter((each) => each.path === path),
   };
 }
 

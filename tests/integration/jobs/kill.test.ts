@@ -1,22 +1,18 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { database, systemContext } from "@/lib/db";
 import { requestTurn } from "@/lib/turns";
+import { spawnApplication } from "@/tests/support/worker-process";
 import { step } from "./steps";
 
 const processes = new Set<ChildProcess>();
 
 async function startProcess(): Promise<ChildProcess> {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "job-process.ts")],
-    {
-      env: { ...process.env, NODE_OPTIONS: "", JOB_LEASE_MS: "600", SWEEP_INTERVAL_MS: "200", STUDIO_CALLS: "8" },
-      stdio: ["pipe", "pipe", "inherit"],
-    },
-  );
+  const child = spawnApplication(path.join(import.meta.dirname, "job-process.ts"), {
+    ...{ JOB_LEASE_MS: "600", SWEEP_INTERVAL_MS: "200", STUDIO_CALLS: "8" },
+  });
   processes.add(child);
   await once(child.stdout!, "data");
   return child;

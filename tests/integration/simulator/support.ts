@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+import { controlOf } from "@/tests/support/provider-double";
 
 export interface Chunk {
   choices: {
@@ -38,21 +39,12 @@ export interface Completion {
 /** A double for one test file, reset before each test, and the calls a test makes of it. */
 export function prepareSimulator(options: SimulatorOptions = {}) {
   let simulator: Simulator;
+  const control = controlOf(() => simulator);
   beforeAll(async () => {
     simulator = await startSimulator({ firstTokenMs: 0, tokensPerSecond: 0, imageMs: 0, videoMs: 0, ...options });
   });
   afterAll(() => simulator.close());
   beforeEach(() => control("POST", "/reset"));
-
-  async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
-  }
 
   function get(path: string): Promise<Response> {
     return fetch(`${simulator.url}${path}`, { headers: { authorization: `Bearer ${simulator.apiKey}` } });

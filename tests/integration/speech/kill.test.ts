@@ -1,40 +1,20 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { database, systemContext } from "@/lib/db";
 import { readAsset } from "@/lib/media";
 import { checkBooks } from "@/lib/metering";
 import { startSpeech, streamSpeech } from "@/lib/speech";
+import { workerProcess } from "@/tests/support/worker-process";
 import { finished, login, longText, rate, soundOf, speechWithSimulator, spendingOf, wish } from "./support";
 
 const provider = speechWithSimulator({ environment: { JOB_LEASE_MS: "700" } });
-let child: ChildProcess | undefined;
-
-async function startProcess(): Promise<void> {
-  child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "speech-process.ts")],
-    { env: { ...process.env, NODE_OPTIONS: "" }, stdio: ["pipe", "pipe", "inherit"] },
-  );
-  await once(child.stdout!, "data");
-}
-
-async function kill(): Promise<void> {
-  if (!child) return;
-  const exit = once(child, "exit");
-  child.kill("SIGKILL");
-  await exit;
-  child = undefined;
-}
-
-afterEach(kill);
+const { start, kill } = workerProcess(path.join(import.meta.dirname, "speech-process.ts"));
 
 it("killed in the middle of a part: what it had written is kept, the rest is spoken, nothing is paid twice", async () => {
   const person = await login();
   const text = longText(2_800);
   await provider.fault("hang-midstream", { times: 1 });
-  await startProcess();
+  await start();
   const { creation } = await startSpeech(person.ctx, wish({ text, format: "wav", sampleRate: 16_000 }));
   // Another process hears it meanwhile.
   const response = await streamSpeech(person.ctx, { id: creation.id, headers: new Headers() });
@@ -77,7 +57,7 @@ it("killed in the middle of a part: what it had written is kept, the rest is spo
 it("killed before the first sound: unknown and paid, never sent again", async () => {
   const person = await login();
   await provider.fault("hang-before-headers", { times: 1 });
-  await startProcess();
+  await start();
   const { creation } = await startSpeech(person.ctx, wish());
   await expect.poll(() => provider.requests(), { timeout: 20_000 }).toHaveLength(1);
   await kill();
@@ -90,7 +70,7 @@ it("killed before the first sound: unknown and paid, never sent again", async ()
 
 it("made by one process, heard in another as it comes", async () => {
   const person = await login();
-  await startProcess();
+  await start();
   const { creation } = await startSpeech(
     person.ctx,
     wish({ text: longText(2_800), format: "wav", sampleRate: 16_000 }),

@@ -1,15 +1,14 @@
 import { Readable } from "node:stream";
-import { afterAll, afterEach, beforeAll, vi } from "vitest";
+import { vi } from "vitest";
 import { newId } from "@/lib/core";
 import { creationJobs } from "@/lib/creations";
 import { isOver } from "@/lib/creations/schema";
 import { database, systemContext, type Context } from "@/lib/db";
 import { runDueJobs, type RunnableJob } from "@/lib/jobs";
-import { seedCatalogue } from "@/lib/models";
 import { findSpeech, speechJobs, startSpeech, streamSpeech, sweepSpeeches } from "@/lib/speech";
 import { StartSpeechInput, type Speech } from "@/lib/speech/schema";
-import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
 import { grantTurns } from "@/lib/turns";
+import { providerDouble, type ProviderDoubleOptions } from "@/tests/support/provider-double";
 
 export { login } from "@/tests/support/login";
 
@@ -33,44 +32,19 @@ export interface SentRequest {
 }
 
 /** The studio against a provider's double of its own. */
-export function speechWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
-  const { environment = {}, ...pace } = options;
-  let simulator: Simulator;
+export function speechWithSimulator({ environment, ...options }: ProviderDoubleOptions = {}) {
   // Every file is read by a process of its own, which a busy machine takes its time to start.
   vi.setConfig({ testTimeout: 120_000 });
-
-  beforeAll(async () => {
-    simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, currencyRates: { CNY: "0.14" }, ...pace });
-    Object.assign(process.env, {
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "4000" },
-      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
-      ...{ CURRENCY_RATES: "CNY=0.14" },
-      ...environment,
-    });
-    await seedCatalogue(systemContext());
+  const double = providerDouble({
+    ...{ tokensPerSecond: 0, currencyRates: { CNY: "0.14" }, ...options },
+    environment: { PROVIDER_GAP_TIMEOUT_MS: "4000", CURRENCY_RATES: "CNY=0.14", ...environment },
   });
-  afterEach(() => control("POST", "/reset"));
-  afterAll(() => simulator.close());
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
-    fault: (name: string, more: object = {}) =>
-      control("POST", "/faults", { name, match: { path: "/audio/speech" }, ...more }),
-    ledger: async () => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
+    control: double.control,
+    fault: (name: string, more: object = {}) => double.fault(name, { match: { path: "/audio/speech" }, ...more }),
+    ledger: () => double.ledger<LedgerEntry>(),
     requests: async () =>
-      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests
-        .toReversed()
-        .filter(({ path }) => path === "/v1/audio/speech"),
+      (await double.requests<SentRequest>()).toReversed().filter(({ path }) => path === "/v1/audio/speech"),
   };
 }
 

@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
-import { afterEach, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { systemContext } from "@/lib/db";
 import { checkBooks } from "@/lib/metering";
 import { startTranscription } from "@/lib/transcriptions";
-import { pause, recordingOf, speech } from "../../support/recordings";
+import { pause, recordingOf, speech } from "@/tests/support/recordings";
+import { workerProcess } from "@/tests/support/worker-process";
 import {
   finished,
   keepRecording,
@@ -20,27 +19,9 @@ import {
 const { control, ledger, requests } = transcriptionsWithSimulator({
   environment: { JOB_LEASE_MS: "700", STUDIO_CALLS_PER_USER: "2" },
 });
-let child: ChildProcess | undefined;
-
-async function startProcess(): Promise<void> {
-  child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "transcriptions-process.ts")],
-    { env: { ...process.env, NODE_OPTIONS: "" }, stdio: ["pipe", "pipe", "inherit"] },
-  );
-  await once(child.stdout!, "data");
-}
-
-async function kill(): Promise<void> {
-  if (!child) return;
-  const exit = once(child, "exit");
-  child.kill("SIGKILL");
-  await exit;
-  child = undefined;
-}
+const { start, kill } = workerProcess(path.join(import.meta.dirname, "transcriptions-process.ts"));
 
 vi.setConfig({ testTimeout: 120_000 });
-afterEach(kill);
 
 it("killed while it asks: what was sent is unknown and paid, the rest is written down, nothing twice", async () => {
   await makeDear(control);
@@ -48,7 +29,7 @@ it("killed while it asks: what was sent is unknown and paid, the rest is written
   await control("PUT", "/pace", { firstTokenMs: 60_000 });
   const recording = recordingOf([0, 1, 2, 3].flatMap(() => [speech(8_000), pause(1_000)]));
   const { id } = await startTranscription(person.ctx(), wish(await keepRecording(person, recording), { timed: true }));
-  await startProcess();
+  await start();
   await expect.poll(async () => (await requests()).length, { timeout: 60_000 }).toBe(2);
   await kill();
   await control("PUT", "/pace", { firstTokenMs: 5 });
@@ -68,7 +49,7 @@ it("killed before it has listened: another process does", async () => {
   const person = await makePerson();
   const recording = recordingOf([speech(2_000), pause(500)]);
   const { id } = await startTranscription(person.ctx(), wish(await keepRecording(person, recording)));
-  await startProcess();
+  await start();
   await kill();
   const done = await finished(person, id);
   expect(["done", "failed"]).toContain(done.state);

@@ -1,14 +1,14 @@
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterEach } from "vitest";
 import { createHash } from "node:crypto";
 import { newId } from "@/lib/core";
 import { database, now, systemContext, type Context } from "@/lib/db";
 import { runDueJobs } from "@/lib/jobs";
-import { seedCatalogue, setPrice } from "@/lib/models";
+import { setPrice } from "@/lib/models";
 import { storage } from "@/lib/storage";
 import { findTranscription, transcriptionJobs } from "@/lib/transcriptions";
 import { StartTranscriptionInput, type Transcription } from "@/lib/transcriptions/schema";
 import { grantTurns } from "@/lib/turns";
-import { startSimulator, type Simulator, type SimulatorOptions } from "@/lib/simulator";
+import { providerDouble, type ProviderDoubleOptions } from "@/tests/support/provider-double";
 
 export { makePerson } from "../chat/support";
 
@@ -30,46 +30,25 @@ export interface SentRequest {
 }
 
 /** The application against a provider's double of its own. */
-export function transcriptionsWithSimulator(options: SimulatorOptions & { environment?: Record<string, string> } = {}) {
-  const { environment = {}, ...pace } = options;
-  let simulator: Simulator;
-
-  beforeAll(async () => {
-    simulator = await startSimulator({ firstTokenMs: 5, currencyRates: { CNY: "0.14" }, ...pace });
-    Object.assign(process.env, {
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000", PROVIDER_GAP_TIMEOUT_MS: "4000" },
-      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
-      ...{ CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
+export function transcriptionsWithSimulator({ environment, ...options }: ProviderDoubleOptions = {}) {
+  const double = providerDouble({
+    ...{ currencyRates: { CNY: "0.14" }, ...options },
+    environment: {
+      ...{ PROVIDER_GAP_TIMEOUT_MS: "4000", CURRENCY_RATES: "CNY=0.14", JOB_LEASE_MS: "2000" },
       ...environment,
-    });
-    await seedCatalogue(systemContext());
+    },
   });
   afterEach(async () => {
-    await control("POST", "/reset");
     await database().setting.deleteMany({ where: { key: "transcriptions.missing" } });
     await database().turnPause.deleteMany();
   });
-  afterAll(() => simulator.close());
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
+    control: double.control,
     fault: (name: string, more: object = {}) =>
-      control("POST", "/faults", { name, match: { path: "/audio/transcriptions" }, ...more }),
-    ledger: async (): Promise<LedgerEntry[]> => (await control<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries,
-    requests: async (): Promise<SentRequest[]> =>
-      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter(
-        ({ path }) => path === "/v1/audio/transcriptions",
-      ),
+      double.fault(name, { match: { path: "/audio/transcriptions" }, ...more }),
+    ledger: () => double.ledger<LedgerEntry>(),
+    requests: async () =>
+      (await double.requests<SentRequest>()).filter(({ path }) => path === "/v1/audio/transcriptions"),
   };
 }
 

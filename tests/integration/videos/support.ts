@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterEach } from "vitest";
 import { POST } from "@/app/api/videos/route";
 import { newId } from "@/lib/core";
 import { findCreation } from "@/lib/creations";
@@ -7,13 +7,12 @@ import { database, systemContext } from "@/lib/db";
 import { runDueJobs } from "@/lib/jobs";
 import { savePicture } from "@/lib/media";
 import { checkBooks } from "@/lib/metering";
-import { seedCatalogue } from "@/lib/models";
-import { startSimulator, type Simulator } from "@/lib/simulator";
 import { grantTurns } from "@/lib/turns";
 import { jobs } from "@/lib/worker";
 import { call } from "@/tests/support/call";
 import { login, type Login } from "@/tests/support/login";
 import { pictureOf } from "@/tests/support/pictures";
+import { providerDouble } from "@/tests/support/provider-double";
 
 export const fromWords = "Wan-AI/Wan2.2-T2V-A14B";
 export const fromPicture = "Wan-AI/Wan2.2-I2V-A14B";
@@ -33,51 +32,29 @@ interface SentRequest {
 
 /** The studio of clips against a provider's double of its own. */
 export function videosWithSimulator() {
-  let simulator: Simulator;
-  beforeAll(async () => {
-    simulator = await startSimulator({ videoMs: 300, firstTokenMs: 5, currencyRates: { CNY: "0.14" } });
-    Object.assign(process.env, {
-      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
-      ...{ SILICONFLOW_MEDIA_ORIGINS: simulator.origin, CURRENCY_RATES: "CNY=0.14", PROVIDER_ATTEMPTS: "1" },
-      ...{
-        PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "4000",
-        VIDEO_POLL_MS: "50",
-        VIDEO_LIMIT_MS: "60000",
-        JOB_LEASE_MS: "2000",
-      },
-    });
-    await seedCatalogue(systemContext());
+  const double = providerDouble({
+    ...{ videoMs: 300, currencyRates: { CNY: "0.14" } },
+    environment: {
+      ...{ CURRENCY_RATES: "CNY=0.14", VIDEO_POLL_MS: "50", VIDEO_LIMIT_MS: "60000", JOB_LEASE_MS: "2000" },
+    },
   });
+  const pace = (settings: { videoMs?: number; videoLifetimeMs?: number }) =>
+    double.control("PUT", "/settings", settings);
   afterEach(async () => {
-    await control("POST", "/reset");
-    await control("PUT", "/settings", { videoMs: 300, videoLifetimeMs: 600_000 });
+    await pace({ videoMs: 300, videoLifetimeMs: 600_000 });
     await database().turnPause.deleteMany();
     await database().job.deleteMany();
     await database().turn.deleteMany();
   });
-  afterAll(() => simulator.close());
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
+    control: double.control,
     fault: (name: string, path: "/video/submit" | "/video/status", more: object = {}) =>
-      control("POST", "/faults", { name, match: { path }, ...more }),
-    pace: (settings: { videoMs?: number; videoLifetimeMs?: number }) => control("PUT", "/settings", settings),
-    ledger: async () => (await control<{ entries: { costNanos: string }[] }>("GET", "/ledger")).entries,
+      double.fault(name, { match: { path }, ...more }),
+    pace,
+    ledger: () => double.ledger<{ costNanos: string }>(),
     /** oldest first */
     requests: async (path: "/video/submit" | "/video/status") =>
-      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests
-        .filter((each) => each.path === `/v1${path}`)
-        .reverse(),
+      (await double.requests<SentRequest>()).filter((each) => each.path === `/v1${path}`).reverse(),
   };
 }
 

@@ -1,7 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import path from "node:path";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DELETE, GET, PATCH } from "@/app/api/voices/[id]/route";
 import { GET as sampleRoute } from "@/app/api/voices/[id]/sample/route";
 import { eraseAccount } from "@/lib/auth";
@@ -10,6 +8,7 @@ import { enqueue } from "@/lib/jobs";
 import { listVoices, requireVoice, sweepVoices } from "@/lib/voices";
 import { call } from "@/tests/support/call";
 import { login, type Login } from "@/tests/support/login";
+import { workerProcess } from "@/tests/support/worker-process";
 import { begun, hurry, made, speaker, voicesWithSimulator, work } from "./support";
 
 const provider = voicesWithSimulator();
@@ -114,23 +113,7 @@ describe("deleting a voice", () => {
 });
 
 describe("processes that are killed", () => {
-  let child: ChildProcess | undefined;
-  async function start(): Promise<void> {
-    child = spawn(
-      process.execPath,
-      ["--conditions=react-server", "--import", "tsx", path.join(import.meta.dirname, "voices-process.ts")],
-      { env: { ...process.env, NODE_OPTIONS: "" }, stdio: ["pipe", "pipe", "inherit"] },
-    );
-    await once(child.stdout!, "data");
-  }
-  async function kill(): Promise<void> {
-    if (!child) return;
-    const exit = once(child, "exit");
-    child.kill("SIGKILL");
-    await exit;
-    child = undefined;
-  }
-  afterEach(kill);
+  const { start, kill } = workerProcess(path.join(import.meta.dirname, "voices-process.ts"));
 
   it("leave one voice, however far its upload was, and none once it is deleted", { timeout: 60_000 }, async () => {
     process.env.PROVIDER_GAP_TIMEOUT_MS = "30000";

@@ -1,17 +1,16 @@
 import { Readable } from "node:stream";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterEach } from "vitest";
 import { POST } from "@/app/api/voices/route";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
 import { runDueJobs } from "@/lib/jobs";
 import { saveAudio } from "@/lib/media";
-import { seedCatalogue } from "@/lib/models";
-import { startSimulator, type Simulator } from "@/lib/simulator";
 import { findVoice } from "@/lib/voices";
 import type { Voice } from "@/lib/voices/schema";
 import { jobs } from "@/lib/worker";
 import { call, errorOf } from "@/tests/support/call";
 import type { Login } from "@/tests/support/login";
+import { providerDouble } from "@/tests/support/provider-double";
 import { recordingOf, speech } from "@/tests/support/recordings";
 
 export const speaker = "FunAudioLLM/CosyVoice2-0.5B";
@@ -33,45 +32,25 @@ interface SentRequest {
 
 /** Voices against a provider's double of their own. */
 export function voicesWithSimulator() {
-  let simulator: Simulator;
-  beforeAll(async () => {
-    simulator = await startSimulator({ firstTokenMs: 5, tokensPerSecond: 0, currencyRates: { CNY: "0.14" } });
-    Object.assign(process.env, {
-      ...{ SILICONFLOW_API_KEY: simulator.apiKey, SILICONFLOW_BASE_URL: simulator.url },
-      ...{ PROVIDER_ATTEMPTS: "1", PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500" },
-      ...{ PROVIDER_GAP_TIMEOUT_MS: "1500", JOB_LEASE_MS: "2000", CURRENCY_RATES: "CNY=0.14" },
-    });
-    await seedCatalogue(systemContext());
+  const double = providerDouble({
+    ...{ tokensPerSecond: 0, currencyRates: { CNY: "0.14" } },
+    environment: {
+      ...{ PROVIDER_FIRST_TOKEN_TIMEOUT_MS: "1500", PROVIDER_GAP_TIMEOUT_MS: "1500" },
+      ...{ JOB_LEASE_MS: "2000", CURRENCY_RATES: "CNY=0.14" },
+    },
   });
   afterEach(async () => {
-    await control("POST", "/reset");
     await database().job.deleteMany();
     await database().voice.deleteMany();
   });
-  afterAll(() => simulator.close());
-
-  async function control<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${simulator.origin}/control${path}`, {
-      method,
-      headers: { "x-simulator-control": simulator.apiKey },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
   return {
-    control,
-    fault: (name: string, path: string, more: object = {}) =>
-      control("POST", "/faults", { name, match: { path }, ...more }),
+    control: double.control,
+    fault: (name: string, path: string, more: object = {}) => double.fault(name, { match: { path }, ...more }),
     /** what the provider has */
-    there: async () => (await control<{ voices: ProviderVoice[] }>("GET", "/voices")).voices,
+    there: async () => (await double.control<{ voices: ProviderVoice[] }>("GET", "/voices")).voices,
     requests: async (path: string) =>
-      (await control<{ requests: SentRequest[] }>("GET", "/requests")).requests.filter(
-        (each) => each.path === `/v1${path}`,
-      ),
-    ledger: async () =>
-      (await control<{ entries: { costNanos: string; traceId: string }[] }>("GET", "/ledger")).entries,
+      (await double.requests<SentRequest>()).filter((each) => each.path === `/v1${path}`),
+    ledger: () => double.ledger<{ costNanos: string; traceId: string }>(),
   };
 }
 
