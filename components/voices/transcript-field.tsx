@@ -1,13 +1,15 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useFailureText } from "@/components/failure";
 import { useText } from "@/components/text-provider";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError, fieldAttributes } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
+import { newId } from "@/lib/core";
 import type { Quota } from "@/lib/metering/schema";
 import type { TranscriptionModel } from "@/lib/transcriptions/schema";
+import { isLost } from "@/lib/ui";
 import { MAX_TRANSCRIPT } from "@/lib/voices/schema";
 import { transcribeSample } from "./api";
 import type { VoiceDraft } from "./draft";
@@ -32,16 +34,23 @@ export function TranscriptField({ id, draft, error, model, quota, onChange, onSp
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const { source, fromMs, toMs, transcript } = draft;
+  // One click is one request, whatever the line loses of it. What was answered, if only by a failure, is asked anew.
+  const asked = useRef<{ wish: string; key: string }>(undefined);
 
   const write = async () => {
-    if (!source || !model) return;
+    if (!source || !model || busy) return;
     setBusy(true);
     setProblem(undefined);
+    const part = { assetId: source.assetId, fromMs, toMs, modelId: model.id };
+    const wish = JSON.stringify(part);
+    if (asked.current?.wish !== wish) asked.current = { wish, key: newId() };
     try {
-      const { text } = await transcribeSample({ assetId: source.assetId, fromMs, toMs, modelId: model.id });
+      const { text } = await transcribeSample({ requestKey: asked.current.key, ...part });
+      asked.current = undefined;
       if (text) onChange(text.slice(0, MAX_TRANSCRIPT));
       else setProblem(words.transcript.nothing);
     } catch (failure) {
+      if (!isLost(failure)) asked.current = undefined;
       setProblem(failureText(failure));
     } finally {
       setBusy(false);

@@ -1,11 +1,19 @@
+import { createHash } from "node:crypto";
 import { AppError } from "@/lib/core";
 import { inTransaction, systemContext, type Context } from "@/lib/db";
-import { cancelCharge, openCharge, settleCharge, type OpenCharge } from "@/lib/metering";
+import {
+  beginAnswer,
+  cancelCharge,
+  endAnswer,
+  findAnswer,
+  openCharge,
+  settleCharge,
+  type OpenCharge,
+} from "@/lib/metering";
 import { usageUnits } from "@/lib/metering/schema";
 import { requireModel } from "@/lib/models";
 import { estimateTokens } from "@/lib/models/schema";
 import { isProviderError, siliconflow, type ChatStream } from "@/lib/siliconflow";
-import { beginImprovement, endImprovement, findImprovement } from "./improvement-once";
 import { planImprovement, readSuggestion, type ImprovementPlan } from "./improvement";
 import type { ImprovedPrompt, ImprovePromptInput } from "./input";
 import { requireImageModel } from "./list-image-models";
@@ -17,19 +25,22 @@ const timeoutMs = 120_000;
  * Lets a chat model write better words for a picture, paid as `improve`. It is a suggestion: it changes nothing, and is
  * kept for a day only, so that the same request is answered and paid once. Whoever goes away ends it, and pays what had
  * come by then.
- * @throws AppError `quota_exceeded`, `unsupported`, `provider_unavailable` (`empty_answer`, `thinking_used_up`, `improvement_lost`),
+ * @throws AppError `quota_exceeded`, `unsupported`, `provider_unavailable` (`empty_answer`, `thinking_used_up`, `answer_lost`),
  *   `conflict` (`request_key`); ProviderError; an AbortError when the caller's signal fires
  */
 export async function improvePrompt(ctx: Context, input: ImprovePromptInput): Promise<ImprovedPrompt> {
   const userId = requirePerson(ctx);
-  const made = await findImprovement(ctx, userId, input);
+  const { requestKey, ...wish } = input;
+  const requestDigest = createHash("sha256").update(JSON.stringify(wish)).digest("hex");
+  const asked = { userId, requestKey, requestDigest };
+  const made = await findAnswer<ImprovedPrompt>(ctx, asked);
   if (made) return made;
   const model = await requireModel(ctx, input.modelId, "chat");
   const imageModel = input.imageModelId === undefined ? undefined : await requireImageModel(ctx, input.imageModelId);
   const takesNegative = imageModel?.negativePrompt ?? false;
   const plan = planImprovement(model, { prompt: input.prompt, takesNegative });
   const begun = await inTransaction(ctx, async (tx) => {
-    const id = await beginImprovement(tx, userId, input);
+    const id = await beginAnswer(tx, asked);
     if (id === undefined) return undefined;
     const estimate = plan.worstCase;
     return { id, charge: await openCharge(tx, { userId, modelId: model.id, purpose: "improve", estimate }) };
@@ -38,10 +49,10 @@ export async function improvePrompt(ctx: Context, input: ImprovePromptInput): Pr
   if (!begun) return improvePrompt(ctx, input);
   try {
     const answer = await suggest(ctx, { plan, charge: begun.charge, modelId: model.id, takesNegative });
-    await endImprovement(begun.id, { answer });
+    await endAnswer(begun.id, { answer });
     return answer;
   } catch (error) {
-    await endImprovement(begun.id, { error });
+    await endAnswer(begun.id, { error });
     throw error;
   }
 }

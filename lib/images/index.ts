@@ -5,7 +5,6 @@ import { makeImage } from "./make-image";
 export { createPicture, findPictureModel, type CreatedPicture } from "./create-picture";
 export { listImageModels, requireImageModel } from "./list-image-models";
 export { improvePrompt } from "./improve-prompt";
-export { sweepImprovements } from "./improvement-once";
 export { startImages } from "./start-images";
 
 /** What this module has done in the background. */

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { beginAnswer, endAnswer, findAnswer, sweepAnswers, type AskedOnce } from "./answer-once";
 export { cancelCharge } from "./cancel-charge";
 export { checkBooks, type BookDifference } from "./check-books";
 export { exportLedger } from "./export-ledger";

@@ -118,6 +118,8 @@ export type TranscriptionFileQuery = z.infer<typeof TranscriptionFileQuery>;
 
 /** POST /api/transcriptions/dictation: the body is a WAV file (16 bits) of at most a minute. */
 export const DictationQuery = z.strictObject({
+  /** the same recording with the same key is written down, and paid, once */
+  requestKey: z.uuid(),
   /** the first one on offer where absent */
   modelId: modelId.optional(),
 });

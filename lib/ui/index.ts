@@ -1,2 +1,2 @@
 export { cn } from "./cn";
-export { ApiError, request, type FailureBody } from "./request";
+export { ApiError, isLost, request, type FailureBody } from "./request";

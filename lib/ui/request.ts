@@ -26,6 +26,11 @@ export class ApiError extends Error {
   }
 }
 
+/** No answer came: the request may have been done, and is to be repeated with the same key. */
+export function isLost(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 0;
+}
+
 /**
  * Calls our own API with JSON in and JSON out.
  * @throws ApiError for every status outside 2xx, and with status 0 when there was no answer

@@ -116,6 +116,7 @@ export type CheckSampleInput = z.infer<typeof CheckSampleInput>;
 /** POST /api/voices/transcript */
 export const TranscribeSampleInput = z
   .strictObject({
+    requestKey: z.uuid(),
     assetId: z.uuid(),
     ...Range,
     /** the first one on offer where absent */

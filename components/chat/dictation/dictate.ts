@@ -1,11 +1,19 @@
 import type { Dictation } from "@/lib/transcriptions/schema";
 import { ApiError, type FailureBody } from "@/lib/ui";
 
-/** What was said, as text. Nothing of it is kept by the server. @throws ApiError; an AbortError */
-export async function dictate(wav: Blob, modelId: string, signal: AbortSignal): Promise<Dictation> {
+/**
+ * What was said, as text. The recording is not kept by the server.
+ * @param asked the same key with the same recording is paid once, and answered alike
+ * @throws ApiError; an AbortError
+ */
+export async function dictate(
+  wav: Blob,
+  asked: { requestKey: string; modelId: string },
+  signal: AbortSignal,
+): Promise<Dictation> {
   let response: Response;
   try {
-    response = await fetch(`/api/transcriptions/dictation?${new URLSearchParams({ modelId })}`, {
+    response = await fetch(`/api/transcriptions/dictation?${new URLSearchParams(asked)}`, {
       method: "POST",
       headers: { "content-type": "audio/wav" },
       body: wav,

@@ -11,6 +11,8 @@ import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
+import { newId } from "@/lib/core";
+import { isLost } from "@/lib/ui";
 import { dictate } from "./dictate";
 
 /** The longest that is said at once. */
@@ -37,6 +39,8 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
   const [outcome, setOutcome] = useState<Outcome>();
   const [attempt, setAttempt] = useState(0);
   const root = useRef<HTMLDivElement>(null);
+  // One recording is one request, whatever the line loses of it. What was answered, if only by a failure, is asked anew.
+  const asked = useRef<{ wav: Blob; key: string }>(undefined);
   const gave = useRef(onText);
   useEffect(() => {
     gave.current = onText;
@@ -51,15 +55,20 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
     if (!recording) return;
     const leaving = new AbortController();
     const { signal } = leaving;
-    const asked = recording.durationMs < shortestMs ? Promise.resolve("") : written(recording.wav, modelId, signal);
-    void asked.then(
+    const { wav, durationMs } = recording;
+    if (asked.current?.wav !== wav) asked.current = { wav, key: newId() };
+    const { key: requestKey } = asked.current;
+    const text = durationMs < shortestMs ? Promise.resolve("") : written(wav, { requestKey, modelId }, signal);
+    void text.then(
       (text) => {
         if (signal.aborted) return;
         if (text === "") setOutcome({ kind: "silent" });
         else gave.current(text);
       },
       (error: unknown) => {
-        if (!signal.aborted) setOutcome({ kind: "failed", error });
+        if (signal.aborted) return;
+        if (!isLost(error)) asked.current = undefined;
+        setOutcome({ kind: "failed", error });
       },
     );
     return () => leaving.abort();
@@ -143,6 +152,10 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
   );
 }
 
-async function written(wav: Blob, modelId: string, signal: AbortSignal): Promise<string> {
-  return (await dictate(wav, modelId, signal)).text;
+async function written(
+  wav: Blob,
+  asked: { requestKey: string; modelId: string },
+  signal: AbortSignal,
+): Promise<string> {
+  return (await dictate(wav, asked, signal)).text;
 }

@@ -424,8 +424,8 @@ export const failure = {
       next: "Continue the answer or ask again.",
       nextAdmin: "Continue the answer or ask again.",
     },
-    improvement_lost: {
-      title: "The suggestion did not arrive",
+    answer_lost: {
+      title: "The answer did not arrive",
       cause: "The connection or the server ended before it came. What had come by then is paid for.",
       next: "Ask once more.",
       nextAdmin: "Ask once more.",

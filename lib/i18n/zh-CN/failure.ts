@@ -392,9 +392,9 @@ export const failure: Messages["failure"] = {
       next: "请继续该回答，或重新提问。",
       nextAdmin: "请继续该回答，或重新提问。",
     },
-    improvement_lost: {
-      title: "建议没有送达",
-      cause: "连接或服务器在建议送达之前中断了。已生成的部分会计费。",
+    answer_lost: {
+      title: "结果没有送达",
+      cause: "连接或服务器在结果送达之前中断了。已生成的部分会计费。",
       next: "请再试一次。",
       nextAdmin: "请再试一次。",
     },

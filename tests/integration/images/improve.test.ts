@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
-import { improvePrompt, sweepImprovements } from "@/lib/images";
-import { checkBooks, setMonthlyLimit } from "@/lib/metering";
+import { improvePrompt } from "@/lib/images";
+import { checkBooks, setMonthlyLimit, sweepAnswers } from "@/lib/metering";
 import { failureOf } from "../metering/people";
 import { chatModel, imagesWithSimulator, makePerson, model } from "./support";
 
@@ -109,9 +109,9 @@ describe("a better prompt", () => {
     expect(await failureOf(improvePrompt(person.ctx(), input))).toEqual(refused);
     expect(await requests("/v1/chat/completions")).toHaveLength(1);
 
-    expect(await sweepImprovements(systemContext())).toBe(0);
-    await database().$executeRaw`update improvements set created_at = created_at - interval '2 days'`;
-    expect(await sweepImprovements(systemContext())).toBeGreaterThan(0);
-    expect(await database().improvement.count({ where: { userId: person.userId } })).toBe(0);
+    expect(await sweepAnswers(systemContext())).toBe(0);
+    await database().$executeRaw`update paid_answers set created_at = created_at - interval '2 days'`;
+    expect(await sweepAnswers(systemContext())).toBeGreaterThan(0);
+    expect(await database().paidAnswer.count({ where: { userId: person.userId } })).toBe(0);
   });
 });

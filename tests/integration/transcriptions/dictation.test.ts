@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { POST as dictation } from "@/app/api/transcriptions/dictation/route";
 import { GET as models } from "@/app/api/transcriptions/models/route";
+import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
 import { checkBooks, setMonthlyLimit } from "@/lib/metering";
 import { setPrice } from "@/lib/models";
@@ -13,9 +14,9 @@ import { makeDear, model, price, transcriptionsWithSimulator } from "./support";
 const { control, fault, ledger, requests } = transcriptionsWithSimulator();
 
 const said = recordingOf([speech(900), pause(100)]);
-const send = (person: Pick<Login, "headers">, body: Uint8Array, query = "") => {
+const send = (person: Pick<Login, "headers">, body: Uint8Array, query: Record<string, string> = {}) => {
   const headers = { ...person.headers, "content-type": "audio/wav" };
-  const url = `http://localhost:3000/api/transcriptions/dictation${query}`;
+  const url = `http://localhost:3000/api/transcriptions/dictation?${new URLSearchParams({ requestKey: newId(), ...query })}`;
   return dictation(new Request(url, { method: "POST", headers, body: new Uint8Array(body) }), {
     params: Promise.resolve({}),
   });
@@ -30,7 +31,7 @@ describe("dictation", () => {
   it("writes down what was said, without moods and tags, for the price of one call", async () => {
     const person = await login();
     await control("PUT", "/settings", { transcript: "今天天气很好。 See you 3 o'clock 🎼" });
-    const response = await send(person, said, `?modelId=${encodeURIComponent(model)}`);
+    const response = await send(person, said, { modelId: model });
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       ...{ text: "今天天气很好。 See you 3 o'clock", modelId: model, costNanos: "0", currency: "USD" },
@@ -68,6 +69,37 @@ describe("dictation", () => {
     expect(await refusalOf(await send(person, said))).toEqual([402, "quota_exceeded", "monthly_limit"]);
   });
 
+  it("is written down and paid once for the same request, also at once; its failure is the same too", async () => {
+    const person = await login();
+    await makeDear(control);
+    const requestKey = newId();
+    const answers = await Promise.all([1, 2, 3].map(() => send(person, said, { requestKey })));
+    answers.push(await send(person, said, { requestKey }));
+    const [first, ...others] = await Promise.all(answers.map((each): Promise<unknown> => each.json()));
+    expect(first).toMatchObject({ costNanos: String(price) });
+    expect(others).toEqual([first, first, first]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const another = recordingOf([speech(500), pause(100)]);
+    expect(await refusalOf(await send(person, another, { requestKey }))).toEqual([409, "conflict", "request_key"]);
+    expect([await charges(person), await requests(), await ledger()]).toMatchObject([
+      [{ costNanos: price }],
+      [{}],
+      [{}],
+    ]);
+    // Somebody else's key is their own.
+    expect((await send(await login(), another, { requestKey })).status).toBe(200);
+
+    const failing = newId();
+    await fault("cut-midstream");
+    const refusals = await Promise.all([1, 2].map(() => send(person, said, { requestKey: failing })));
+    refusals.push(await send(person, said, { requestKey: failing }));
+    expect(new Set((await Promise.all(refusals.map(refusalOf))).map(String)).size).toBe(1);
+    await control("DELETE", "/faults");
+    expect((await send(person, said, { requestKey: failing })).status).toBe(503);
+    expect(await charges(person)).toHaveLength(2);
+    expect(await checkBooks(systemContext())).toEqual([]);
+  });
+
   it("asks nobody about silence", async () => {
     const person = await login();
     expect(await (await send(person, recordingOf([pause(2_000)]))).json()).toMatchObject({ text: "", costNanos: "0" });
@@ -87,7 +119,7 @@ describe("dictation", () => {
     claiming.writeUInt32LE(0xffffffff, 40);
     expect((await send(person, claiming)).status).toBe(200);
     expect((await refusalOf(await send({ headers: { "sec-fetch-site": "same-origin" } }, said)))[0]).toBe(401);
-    expect(await refusalOf(await send(person, said, "?modelId=deepseek-ai/DeepSeek-V3"))).toEqual([
+    expect(await refusalOf(await send(person, said, { modelId: "deepseek-ai/DeepSeek-V3" }))).toEqual([
       ...[422, "unsupported", "sub_type"],
     ]);
     expect(await requests()).toHaveLength(1);

@@ -160,7 +160,10 @@ describe("a sample is listened to", () => {
     await provider.control("PUT", "/settings", { transcript: "It is quiet in the street." });
     const assetId = await recordingFor(person);
     const ask = (who: Login) =>
-      call(transcriptRoute, { headers: who.headers, body: { assetId, fromMs: 1_000, toMs: 8_000 } });
+      call(transcriptRoute, {
+        headers: who.headers,
+        body: { requestKey: newId(), assetId, fromMs: 1_000, toMs: 8_000 },
+      });
     expect(await (await ask(person)).json()).toMatchObject({ text: "It is quiet in the street." });
     expect((await ask(other)).status).toBe(404);
     const owed = await provider.ledger();

@@ -9,10 +9,9 @@ export const POST = route({
   access: "user",
   limit: "generation",
   body: TranscribeSampleInput,
-  handle: async ({ ctx, body: { modelId, ...part } }) => {
+  handle: async ({ ctx, body: { modelId, requestKey, ...part } }) => {
     const { wav } = await cutSample(ctx, part);
-    return Response.json(
-      await dictate(ctx, { modelId, body: Readable.toWeb(Readable.from([wav])) as ReadableStream<Uint8Array> }),
-    );
+    const body = Readable.toWeb(Readable.from([wav])) as ReadableStream<Uint8Array>;
+    return Response.json(await dictate(ctx, { requestKey, modelId, body }));
   },
 });

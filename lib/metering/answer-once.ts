@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError, failures, isAppError, newId, type FailureCode } from "@/lib/core";
 import { now, type Prisma, systemContext, type Context } from "@/lib/db";
-import type { ImprovedPrompt, ImprovePromptInput } from "./input";
 
 const FIRST_LOOK_MS = 100;
 const LONGEST_LOOK_MS = 1_000;
@@ -10,6 +8,14 @@ const LONGEST_LOOK_MS = 1_000;
 const PATIENCE_MS = 150_000;
 /** So long the same request gets the same answer. */
 const KEPT = "1 day";
+
+/** A paid call that answers within its request. */
+export interface AskedOnce {
+  userId: string;
+  requestKey: string;
+  /** of all that was asked: the same key never stands for anything else */
+  requestDigest: string;
+}
 
 interface KeptFailure {
   code: FailureCode;
@@ -30,66 +36,60 @@ interface Row {
 const columns = { id: true, requestDigest: true, answer: true, failure: true, endedAt: true, createdAt: true } as const;
 
 /**
- * Notes that a suggestion is being asked for, in the transaction that holds its money.
+ * Notes that an answer is being asked for, in the transaction that holds its money.
  * @returns its id; undefined where the same key is there already
  */
-export async function beginImprovement(
-  tx: Context,
-  userId: string,
-  input: ImprovePromptInput,
-): Promise<string | undefined> {
+export async function beginAnswer(tx: Context, asked: AskedOnce): Promise<string | undefined> {
   const id = newId();
-  const made = await tx.db.improvement.createMany({
-    data: [{ id, userId, requestKey: input.requestKey, requestDigest: digestOf(input), createdAt: now() }],
+  const made = await tx.db.paidAnswer.createMany({
+    data: [{ id, ...asked, createdAt: now() }],
     skipDuplicates: true,
   });
   return made.count === 1 ? id : undefined;
 }
 
 /** Keeps what came of it, for whoever asks with the same key. */
-export async function endImprovement(id: string, outcome: { answer: ImprovedPrompt } | { error: unknown }) {
+export async function endAnswer(id: string, outcome: { answer: object } | { error: unknown }): Promise<void> {
   const data =
     "answer" in outcome ? { answer: toJson(outcome.answer) } : { failure: toJson(toKeptFailure(outcome.error)) };
-  await systemContext().db.improvement.update({ where: { id }, data: { ...data, endedAt: now() } });
+  await systemContext().db.paidAnswer.updateMany({ where: { id }, data: { ...data, endedAt: now() } });
 }
 
 /**
  * What came of a request that was sent before with the same key, waited for where it is still under way.
  * @returns undefined where there was none
  * @throws AppError what it failed of; `conflict` (`request_key`) where the key stood for another request;
- *   `provider_unavailable` (`improvement_lost`) where nobody knows any more; an AbortError when the caller's signal fires
+ *   `provider_unavailable` (`answer_lost`) where nobody knows any more; an AbortError when the caller's signal fires
  */
-export async function findImprovement(
+export async function findAnswer<Answer>(
   ctx: Context,
-  userId: string,
-  input: ImprovePromptInput,
-): Promise<ImprovedPrompt | undefined> {
-  const { requestKey } = input;
+  { userId, requestKey, requestDigest }: AskedOnce,
+): Promise<Answer | undefined> {
   for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_LOOK_MS)) {
-    const row = await ctx.db.improvement.findUnique({
+    const row = await ctx.db.paidAnswer.findUnique({
       where: { userId_requestKey: { userId, requestKey } },
       select: columns,
     });
     if (!row) return undefined;
-    if (row.requestDigest !== digestOf(input)) {
+    if (row.requestDigest !== requestDigest) {
       throw new AppError("conflict", "This request key was used for another request.", {
         ...{ field: "requestKey", reason: "request_key" },
       });
     }
-    if (row.endedAt) return answerOf(row);
+    if (row.endedAt) return answerOf(row) as Answer;
     if (now().getTime() - row.createdAt.getTime() > PATIENCE_MS) throw lost();
     await delay(waitMs, undefined, { signal: ctx.signal });
   }
 }
 
 /** Forgets answers that nobody waits for any more. @returns how many */
-export async function sweepImprovements({ db }: Context): Promise<number> {
+export async function sweepAnswers({ db }: Context): Promise<number> {
   return db.$executeRaw`
-    delete from improvements where created_at < clock_timestamp() - ${KEPT}::interval`;
+    delete from paid_answers where created_at < clock_timestamp() - ${KEPT}::interval`;
 }
 
-function answerOf({ answer, failure }: Row): ImprovedPrompt {
-  if (answer !== null) return answer as ImprovedPrompt;
+function answerOf({ answer, failure }: Row): unknown {
+  if (answer !== null) return answer;
   const { code, message, ...details } = failure as KeptFailure;
   throw new AppError(code, message, details);
 }
@@ -97,7 +97,7 @@ function answerOf({ answer, failure }: Row): ImprovedPrompt {
 function toKeptFailure(error: unknown): KeptFailure {
   if (!isAppError(error) || !(error.code in failures)) {
     const { code, message } = lost();
-    return { code, message, reason: "improvement_lost" };
+    return { code, message, reason: "answer_lost" };
   }
   const { reason, traceId } = error.details;
   return {
@@ -110,12 +110,8 @@ function toKeptFailure(error: unknown): KeptFailure {
 
 function lost(): AppError {
   return new AppError("provider_unavailable", "This request ended before its answer came. Ask once more.", {
-    reason: "improvement_lost",
+    reason: "answer_lost",
   });
-}
-
-function digestOf({ requestKey: _requestKey, ...asked }: ImprovePromptInput): string {
-  return createHash("sha256").update(JSON.stringify(asked)).digest("hex");
 }
 
 function toJson(value: object): Prisma.InputJsonValue {
