@@ -29,6 +29,7 @@ const order = [
   "prompts",
   "chat",
   "bench",
+  "takeout",
   "gateway",
   "http",
   "worker",

@@ -12,7 +12,8 @@ export type AuditAction =
   | "password.changed"
   | "password.reset"
   | "sessions.ended"
-  | "setup_link.created";
+  | "setup_link.created"
+  | "takeout.granted";
 
 /**
  * Notes what was done to an account. Rows stay for good, so `details` holds ids and settings, never a name or address.

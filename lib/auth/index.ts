@@ -14,6 +14,7 @@ export { findLiveSessions } from "./live-sessions";
 export { watchSession } from "./watch-session";
 export { endOtherSessions, endSession, listSessions } from "./sessions";
 export { deleteAccount } from "./delete-account";
+export { grantTakeout, redeemTakeout } from "./takeout-link";
 export { eraseAccount } from "./erase-account";
 export { findPeople } from "./find-people";
 export { createUser, findPersonByEmail, listPeople, updatePerson } from "./people";

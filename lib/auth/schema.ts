@@ -122,6 +122,19 @@ export type PasswordInput = z.infer<typeof PasswordInput>;
 export const DeleteAccountInput = z.strictObject({ password: GivenPassword.optional() });
 export type DeleteAccountInput = z.infer<typeof DeleteAccountInput>;
 
+/** POST /api/settings/takeout */
+export const TakeoutInput = z.strictObject({ password: GivenPassword.optional() });
+export type TakeoutInput = z.infer<typeof TakeoutInput>;
+
+/** GET /api/settings/takeout */
+export const TakeoutQuery = z.strictObject({ token: z.string().min(1).max(2_000) });
+
+/** Where everything of a person can be downloaded, and until when. */
+export interface TakeoutLink {
+  address: string;
+  expiresAt: string;
+}
+
 /** The row a path names. */
 export const IdParams = z.strictObject({ id: z.uuid() });
 export type IdParams = z.infer<typeof IdParams>;

@@ -4,6 +4,7 @@ import { PasswordForm } from "@/components/settings/password-form";
 import { ProfileForm } from "@/components/settings/profile-form";
 import { SessionList } from "@/components/settings/session-list";
 import { SettingsPageFrame } from "@/components/settings/settings-page";
+import { Takeout } from "@/components/settings/takeout";
 import { Section } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
 import { ServerList } from "@/components/tools/server-list";
@@ -51,6 +52,9 @@ export default async function SettingsPage() {
             <ServerList servers={servers} shared={false} />
           </Section>
         </div>
+        <Section title={settings.takeout} text={settings.takeoutText}>
+          <Takeout hasPassword={account.hasPassword} />
+        </Section>
         <Section title={settings.delete} text={settings.deleteText}>
           <DeleteAccount hasPassword={account.hasPassword} />
         </Section>

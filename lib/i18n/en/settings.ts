@@ -30,6 +30,15 @@ export const settings = {
   endOthers: "Sign out everywhere else",
   endedOthers: "Signed out of {count} other {count|browser|browsers}.",
   onlyThis: "You are signed in nowhere else.",
+  takeout: "Everything of yours",
+  takeoutText:
+    "One archive with your conversations, prompts, settings, spending and every file, and the checksum of each. The conversations in it can be imported again.",
+  takeoutAsk: "Prepare the archive",
+  takeoutTitle: "Take everything with you",
+  takeoutDescription: "Whoever has the archive can read everything you have written.",
+  takeoutConfirm: "Go on",
+  takeoutReady: "The link works here until {time}, for you alone. The archive is written while it is downloaded.",
+  takeoutDownload: "Download the archive",
   delete: "Delete account",
   deleteText:
     "Deletes your conversations, drafts and sign-ins for good. What was spent stays in the books, without your name.",

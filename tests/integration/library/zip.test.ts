@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
-import yauzl from "yauzl";
 import { GET, POST } from "@/app/api/library/zip/route";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
@@ -8,35 +7,12 @@ import { sweepTrash } from "@/lib/library";
 import { storage } from "@/lib/storage";
 import { call } from "@/tests/support/call";
 import { login, type Login } from "@/tests/support/login";
+import { unzip } from "@/tests/support/unzip";
 import { makeCreation, makeItem } from "./support";
 
 const select = (person: Login, ids: string[]) => call(POST, { headers: person.headers, body: { ids } });
 const get = (person: Login, query: string) =>
   call(GET, { method: "GET", path: `/api/library/zip?${query}`, headers: person.headers });
-
-async function unzip(response: Response): Promise<Map<string, Buffer>> {
-  const archive = Buffer.from(await response.arrayBuffer());
-  const files = new Map<string, Buffer>();
-  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
-    yauzl.fromBuffer(archive, { lazyEntries: true }, (error, opened) => (error ? reject(error) : resolve(opened))),
-  );
-  await new Promise<void>((resolve, reject) => {
-    zip.on("error", reject).on("end", resolve);
-    zip.on("entry", (entry: yauzl.Entry) => {
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error);
-        const chunks: Buffer[] = [];
-        stream.on("data", (chunk: Buffer) => chunks.push(chunk)).on("error", reject);
-        stream.on("end", () => {
-          files.set(entry.fileName, Buffer.concat(chunks));
-          zip.readEntry();
-        });
-      });
-    });
-    zip.readEntry();
-  });
-  return files;
-}
 
 interface Manifest {
   items: Record<string, unknown>[];

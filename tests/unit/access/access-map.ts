@@ -30,6 +30,8 @@ export const accessMap: Record<string, AccessRule> = {
   "GET /api/settings/sessions": own("the caller's sessions"),
   "DELETE /api/settings/sessions/[id]": own("the session"),
   "POST /api/settings/sessions/end-others": own("the caller's other sessions"),
+  "POST /api/settings/takeout": own("the caller's account, with the password"),
+  "GET /api/settings/takeout": own("the caller's account, and the session that asked for the link"),
   "POST /api/settings/delete-account": own("the caller's account, with the password"),
 
   "POST /api/chat": own("conversation, parent and message"),
