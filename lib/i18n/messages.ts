@@ -2,7 +2,9 @@ import type { Locale } from "@/lib/core";
 import * as en from "./en";
 import * as zhCN from "./zh-CN";
 
-type Strings<Source> = { readonly [Key in keyof Source]: Source[Key] extends string ? string : Strings<Source[Key]> };
+export type Strings<Source> = {
+  readonly [Key in keyof Source]: Source[Key] extends string ? string : Strings<Source[Key]>;
+};
 
 export type Messages = Strings<typeof en>;
 export type Area = keyof Messages;

@@ -1,0 +1,160 @@
+import type { provider as english } from "../../en/failures/provider";
+import type { Strings } from "../../messages";
+
+export const provider: Strings<typeof english> = {
+  unconfigured: {
+    title: "尚未连接模型服务商",
+    cause: "本系统没有配置服务商密钥。",
+    next: "请联系管理员连接服务商。",
+    nextAdmin: "请设置 SILICONFLOW_API_KEY 并重启服务器。",
+  },
+  key: {
+    title: "服务商不接受密钥",
+    cause: "密钥缺失、错误或已撤销，或属于服务商的另一站点。",
+    next: "请告知管理员，你无法自行解决。",
+    nextAdmin: "请检查 SILICONFLOW_API_KEY，并确认 SILICONFLOW_BASE_URL 是创建该密钥的站点。",
+  },
+  balance_or_verification: {
+    title: "服务商账户无法付费",
+    cause: "账户余额已用完，或尚未认证。",
+    next: "请告知管理员，你无法自行解决。",
+    nextAdmin: "请在服务商处充值或完成认证。付款后可能需要几分钟才能生效。",
+  },
+  permission: {
+    title: "服务商账户无权使用此模型",
+    cause: "此模型需要账户尚不具备的权限或实名认证。",
+    next: "请更换模型，或告知管理员。",
+    nextAdmin: "请在服务商处完成认证，或隐藏此模型。",
+  },
+  model_unknown: {
+    title: "服务商不再提供此模型",
+    cause: "模型已下线、更名，或在此站点不可用。",
+    next: "请更换模型。",
+    nextAdmin: "请更换模型。下次同步时目录会标记已下线的模型。",
+  },
+  parameters: {
+    title: "服务商拒绝了参数设置",
+    cause: "此模型不接受所选的某项设置或其取值。",
+    next: "请重置本对话的参数后重试。",
+    nextAdmin: "请重置参数。若默认设置下仍出现，请向服务商提供追踪编号。",
+  },
+  context_length: {
+    title: "对话超出此模型的长度",
+    cause: "消息与所需回答超过了模型一次能读取的长度。",
+    next: "请新建对话、缩短消息，或选择上下文更长的模型。",
+    nextAdmin: "请新建对话、缩短消息，或选择上下文更长的模型。",
+  },
+  timeout: {
+    title: "没有及时得到响应",
+    cause: "要获取的内容耗时过长。",
+    next: "请稍后重试。",
+  },
+  moderation: {
+    title: "内容未通过服务商审核",
+    cause: "请求中的某些内容被判定为不合适。",
+    next: "请换一种表述。",
+    nextAdmin: "请换一种表述。",
+  },
+  too_large: {
+    title: "请求超出服务商的大小限制",
+    cause: "附件或文字超过了服务商的上限。",
+    next: "请减少文件数量或缩小文件。",
+    nextAdmin: "请减少文件数量或缩小文件。",
+  },
+  endpoint_missing: {
+    title: "服务商没有此功能",
+    cause: "配置的地址可能有误，或此站点不提供该功能。",
+    next: "请告知管理员。",
+    nextAdmin: "请检查 SILICONFLOW_BASE_URL：末尾应当只有一个 /v1。",
+  },
+  endpoint_gone: {
+    title: "服务商已停用此功能",
+    cause: "此站点不再提供该功能。",
+    next: "请使用其他功能或模型。",
+    nextAdmin: "密钥没有问题，只是该功能已停用。",
+  },
+  rate_minute: {
+    title: "已达到服务商的每分钟限额",
+    cause: "所有人共用账户对此模型的限额。",
+    next: "请约一分钟后重试，或更换模型。",
+    nextAdmin: "请约一分钟后重试。提升账户等级可提高限额。",
+  },
+  rate_hour: {
+    title: "已达到服务商的每小时限额",
+    cause: "所有人共用账户对此模型的限额。",
+    next: "请更换模型，或稍后再试。",
+    nextAdmin: "请更换模型。提升账户等级可提高限额。",
+  },
+  rate_day: {
+    title: "已达到服务商今日的限额",
+    cause: "所有人共用账户对此模型的每日限额。",
+    next: "请更换模型，或明天再试。",
+    nextAdmin: "请更换模型。完成认证或提升账户等级可提高每日限额。",
+  },
+  overloaded: {
+    title: "模型负载过高",
+    cause: "服务商处使用此模型的人过多。",
+    next: "请稍后重试，或更换模型。",
+    nextAdmin: "请稍后重试，或更换模型。",
+  },
+  provider_fault: {
+    title: "服务商出错",
+    cause: "服务商报告了自身的错误。",
+    next: "请重试。如持续出现，请更换模型。",
+    nextAdmin: "请重试。如持续出现，请将“详情”中的追踪编号提供给服务商支持人员。",
+  },
+  gateway_timeout: {
+    title: "服务商响应过慢",
+    cause: "服务商的网关等待模型超时。",
+    next: "请重试、要求更短的回答，或更换模型。",
+    nextAdmin: "请重试、要求更短的回答，或更换模型。",
+  },
+  unreachable: {
+    title: "无法连接服务商",
+    cause: "连接失败，或在回答开始前中断。",
+    next: "请稍后重试。",
+    nextAdmin: "请检查服务器的网络、代理与 SILICONFLOW_BASE_URL。",
+  },
+  timeout_connect: {
+    title: "无法连接服务商",
+    cause: "建立连接用时过长。",
+    next: "请稍后重试。",
+    nextAdmin: "请检查服务器的网络、代理与 SILICONFLOW_BASE_URL。",
+  },
+  timeout_first_token: {
+    title: "回答迟迟没有开始",
+    cause: "模型沉默过久。",
+    next: "请重试，或更换模型。",
+    nextAdmin: "请重试，或更换模型。时限由 PROVIDER_FIRST_TOKEN_TIMEOUT_MS 设定。",
+  },
+  timeout_gap: {
+    title: "回答中途停止",
+    cause: "服务商不再发送内容。已收到的部分已保留。",
+    next: "请继续该回答，或重新提问。",
+    nextAdmin: "请继续该回答，或重新提问。时限由 PROVIDER_GAP_TIMEOUT_MS 设定。",
+  },
+  timeout_total: {
+    title: "回答用时过长",
+    cause: "已超过一次回答允许的时间。已收到的部分已保留。",
+    next: "请继续该回答，或要求更短的回答。",
+    nextAdmin: "请继续该回答，或要求更短的回答。时限由 PROVIDER_TOTAL_TIMEOUT_MS 设定。",
+  },
+  cut: {
+    title: "回答被中断",
+    cause: "与服务商的连接提前结束。已收到的部分已保留。",
+    next: "请继续该回答，或重新提问。",
+    nextAdmin: "请继续该回答，或重新提问。",
+  },
+  malformed: {
+    title: "服务商的回答无法使用",
+    cause: "内容损坏、不完整，或类型不符。",
+    next: "请重试。如持续出现，请更换模型。",
+    nextAdmin: "请检查 SILICONFLOW_BASE_URL 是否指向服务商，并确认没有代理改动其回答。",
+  },
+  empty_answer: {
+    title: "模型没有给出回答",
+    cause: "服务商未返回任何文字就结束了回答。",
+    next: "请重新提问，或更换模型。",
+    nextAdmin: "请重新提问，或更换模型。",
+  },
+};
