@@ -17,10 +17,11 @@ interface ShareDialogProps {
 export function ShareDialog({ conversationId, hasSystemPrompt, onClose }: ShareDialogProps) {
   const words = useText("finding").share;
   const [systemPrompt, setSystemPrompt] = useState(false);
+  const [pictures, setPictures] = useState(false);
   return (
     <LinkDialog
       words={words}
-      make={(expiresInDays) => createShare({ conversationId, systemPrompt, expiresInDays })}
+      make={(expiresInDays) => createShare({ conversationId, systemPrompt, pictures, expiresInDays })}
       onClose={onClose}
       after={
         <Link href="/settings/conversations" className="text-sm text-primary-text hover:underline">
@@ -29,6 +30,10 @@ export function ShareDialog({ conversationId, hasSystemPrompt, onClose }: ShareD
       }
     >
       <p className="text-sm text-muted-foreground">{words.left}</p>
+      <label className="flex items-center gap-2.5">
+        <Checkbox checked={pictures} onChange={({ target }) => setPictures(target.checked)} />
+        {words.pictures}
+      </label>
       {hasSystemPrompt && (
         <label className="flex items-center gap-2.5">
           <Checkbox checked={systemPrompt} onChange={({ target }) => setSystemPrompt(target.checked)} />

@@ -4,9 +4,13 @@ import { shortModelName } from "@/components/chat/quantities";
 import { Markdown } from "@/components/markdown";
 import { useFormat, useText } from "@/components/text-provider";
 import type { SharedMessage, SharedSnapshot } from "@/lib/chat/schema";
+import { cn } from "@/lib/ui";
 
-/** The messages of a shared copy, to read. */
-export function SharedMessages({ snapshot }: { snapshot: SharedSnapshot }) {
+/**
+ * The messages of a shared copy, to read.
+ * @param source where its pictures are, by number
+ */
+export function SharedMessages({ snapshot, source }: { snapshot: SharedSnapshot; source: string }) {
   const words = useText("transfer").shared;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
@@ -26,6 +30,7 @@ export function SharedMessages({ snapshot }: { snapshot: SharedSnapshot }) {
                 {message.text}
               </div>
             )}
+            <Pictures message={message} source={source} className="justify-end" />
             <OmittedNote message={message} />
           </div>
         ) : (
@@ -34,12 +39,50 @@ export function SharedMessages({ snapshot }: { snapshot: SharedSnapshot }) {
             <div className="reading">
               <Markdown text={message.text} />
             </div>
+            <Pictures message={message} source={source} className="mt-3" />
             <OmittedNote message={message} />
             {message.modelId && <p className="mt-1 text-xs text-muted-foreground">{shortModelName(message.modelId)}</p>}
           </div>
         ),
       )}
     </div>
+  );
+}
+
+interface PicturesProps {
+  message: SharedMessage;
+  source: string;
+  className?: string;
+}
+
+/** What was sent with a message or made in it, small; each opens as it is. */
+function Pictures({ message: { pictures }, source, className }: PicturesProps) {
+  const words = useText("transfer").shared;
+  const format = useFormat();
+  if (pictures.length === 0) return null;
+  return (
+    <ul className={cn("flex flex-wrap gap-2", className)}>
+      {pictures.map(({ number, width, height, alt }) => (
+        <li key={number}>
+          <a
+            href={`${source}/${number}`}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="block overflow-hidden rounded-lg bg-secondary"
+          >
+            <img
+              src={`${source}/${number}?variant=thumbnail`}
+              alt={alt || format(words.picture, { number: number + 1 })}
+              width={width || undefined}
+              height={height || undefined}
+              loading="lazy"
+              decoding="async"
+              className="h-auto max-h-72 w-auto max-w-full object-contain"
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

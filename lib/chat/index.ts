@@ -19,6 +19,7 @@ export { purgeDeleted } from "./purge-deleted";
 export { restoreConversation } from "./restore-conversation";
 export { saveDraft } from "./save-draft";
 export { searchMessages } from "./search/search-messages";
+export { serveSharedPicture } from "./shares/pictures";
 export { countShares, createShare, listShares, readShare, revokeShare } from "./shares/shares";
 export { startGeneration, type StartedGeneration } from "./start-generation";
 export { stopGeneration } from "./stop-generation";

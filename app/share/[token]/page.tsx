@@ -30,7 +30,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 /** A frozen copy of a conversation, for anyone who has its link. */
 export default async function SharedPage({ params }: PageProps) {
-  const { shared, locale } = await readPage((await params).token);
+  const { token } = await params;
+  const { shared, locale } = await readPage(token);
   const messages = messagesFor(locale);
   const words = messages.transfer.shared;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
@@ -50,7 +51,7 @@ export default async function SharedPage({ params }: PageProps) {
             {dated(words.frozen, shared.createdAt)} {shared.expiresAt && dated(words.until, shared.expiresAt)}
           </p>
         </header>
-        <SharedMessages snapshot={shared} />
+        <SharedMessages snapshot={shared} source={`/api/shared/conversations/${token}`} />
         <p className="mt-10 border-t pt-4 text-xs text-muted-foreground">{words.note}</p>
       </main>
     </TextProvider>

@@ -6,6 +6,8 @@ export const CreateShareInput = z.strictObject({
   conversationId: id,
   /** whether readers see what the model was told beforehand */
   systemPrompt: z.boolean().default(false),
+  /** whether readers see the pictures that were sent and made */
+  pictures: z.boolean().default(false),
   /** null: until it is revoked */
   expiresInDays: z.number().int().min(1).max(365).nullable(),
 });
@@ -36,6 +38,23 @@ export interface SharePage {
   nextCursor: string | null;
 }
 
+/** GET /api/shared/conversations/:token/:picture */
+export const SharedPictureParams = z.strictObject({
+  token: z.string().max(100),
+  picture: z.coerce.number().int().min(0).max(1_000_000),
+});
+export const SharedPictureQuery = z.strictObject({ variant: z.literal("thumbnail").optional() });
+
+/** A picture of a shared copy, as long as its owner keeps it. */
+export type SharedPicture = {
+  /** counted from 0 over the whole copy: its address under the link */
+  number: number;
+  width: number;
+  height: number;
+  /** in the owner's words; "" where there are none */
+  alt: string;
+};
+
 /** What went with a message and is not shown to readers. */
 export type Omitted = Record<"pictures" | "documents" | "tools", number>;
 
@@ -46,6 +65,7 @@ export type SharedMessage = {
   text: string;
   modelId: string | null;
   createdAt: string;
+  pictures: SharedPicture[];
   omitted: Omitted;
 };
 
@@ -53,6 +73,14 @@ export type SharedMessage = {
 export type SharedSnapshot = {
   systemPrompt: string | null;
   messages: SharedMessage[];
+};
+
+/** What is kept: copies made before pictures could be in them have none. */
+export type StoredSnapshot = {
+  systemPrompt: string | null;
+  messages: (Omit<SharedMessage, "pictures"> & { pictures?: SharedPicture[] })[];
+  /** which assets the pictures are, by number; readers never see it */
+  pictureIds?: string[];
 };
 
 export interface SharedConversation extends SharedSnapshot {

@@ -6,14 +6,9 @@ import { readBranch } from "../branch";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { findOwnConversation } from "../own-conversation";
 import { noConversation, requirePerson } from "../person";
-import type {
-  CreateShareInput,
-  ListSharesInput,
-  SharedConversation,
-  SharedSnapshot,
-  SharePage,
-  ShareSummary,
-} from "./schema";
+import { findOpenShare, open } from "./open-share";
+import { picturesOf, stillShown } from "./pictures";
+import type { CreateShareInput, ListSharesInput, SharedConversation, SharePage, ShareSummary } from "./schema";
 import { snapshotOf } from "./snapshot";
 
 const mostMessages = 2_000;
@@ -55,7 +50,8 @@ export async function createShare(
   if (!conversation) throw noConversation();
   const { id: conversationId, leafId, systemPrompt } = conversation;
   const branch = leafId === null ? [] : await readBranch(ctx, conversationId, leafId, mostMessages + 1);
-  const snapshot = snapshotOf(branch, input.systemPrompt ? systemPrompt : null);
+  const pictures = input.pictures ? await picturesOf(ctx, branch) : undefined;
+  const snapshot = snapshotOf(branch, input.systemPrompt ? systemPrompt : null, pictures);
   if (branch.length > mostMessages || JSON.stringify(snapshot).length > mostCharacters) {
     throw new AppError("too_large", "This conversation is too long to be shared.", { reason: "share" });
   }
@@ -124,22 +120,14 @@ export async function revokeShare(ctx: Context, { id }: { id: string }): Promise
  * disabled accounts, and all of them while sharing is off, are the same: undefined.
  */
 export async function readShare(ctx: Context, { token }: { token: string }): Promise<SharedConversation | undefined> {
-  if (!/^[\w-]{43}$/.test(token) || !(await sharingEnabled(ctx))) return undefined;
-  const row = await ctx.db.share.findFirst({
-    where: {
-      tokenDigest: digestOf(token),
-      ...open(ctx.now),
-      conversation: { deletedAt: null },
-      user: { disabledAt: null },
-    },
-    select: { title: true, snapshot: true, createdAt: true, expiresAt: true },
-  });
-  if (!row) return undefined;
+  const share = await findOpenShare(ctx, token);
+  if (!share) return undefined;
   return {
-    ...(row.snapshot as unknown as SharedSnapshot),
-    title: row.title,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt?.toISOString() ?? null,
+    systemPrompt: share.snapshot.systemPrompt,
+    messages: await stillShown(ctx, share.userId, share.snapshot),
+    title: share.title,
+    createdAt: share.createdAt.toISOString(),
+    expiresAt: share.expiresAt?.toISOString() ?? null,
   };
 }
 
@@ -149,10 +137,6 @@ export async function countShares(ctx: Context): Promise<number> {
     throw new AppError("forbidden", "Only administrators may do this.");
   }
   return ctx.db.share.count({ where: { ...open(ctx.now), conversation: { deletedAt: null } } });
-}
-
-function open(now: Date) {
-  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
 }
 
 function toSummary({ revokedAt, createdAt, expiresAt, ...row }: Row, now: Date): ShareSummary {

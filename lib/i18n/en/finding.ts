@@ -91,7 +91,8 @@ export const finding = {
   share: {
     title: "Share this conversation",
     text: "A link to a copy of the branch on screen as it is now. Anyone with the link can read it; what you write later is not in it.",
-    left: "Left out: your name, costs, reasoning, other branches, pictures, files and tool calls.",
+    left: "Left out: your name, costs, reasoning, other branches, files and tool calls.",
+    pictures: "Include the pictures, for as long as you keep them",
     systemPrompt: "Include the system prompt",
     expires: "The link works for",
     days: "{count} {count|day|days}",

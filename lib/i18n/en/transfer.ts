@@ -101,6 +101,7 @@ export const transfer = {
     you: "Question",
     answer: "Answer",
     systemPrompt: "System prompt",
+    picture: "Picture {number}",
     omitted: "Left out here: {list}.",
     kinds: {
       pictures: "{count} {count|picture|pictures}",

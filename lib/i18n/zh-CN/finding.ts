@@ -93,7 +93,8 @@ export const finding: Messages["finding"] = {
   share: {
     title: "分享此对话",
     text: "生成一个链接，指向当前分支此刻的副本。任何拿到链接的人都能阅读，之后写的内容不在其中。",
-    left: "不包含：你的姓名、费用、推理、其他分支、图片、文件与工具调用。",
+    left: "不包含：你的姓名、费用、推理、其他分支、文件与工具调用。",
+    pictures: "包含图片（删除图片后不再显示）",
     systemPrompt: "包含系统提示词",
     expires: "链接有效期",
     days: "{count} 天",

@@ -102,6 +102,7 @@ export const transfer: Messages["transfer"] = {
     you: "提问",
     answer: "回答",
     systemPrompt: "系统提示词",
+    picture: "图片 {number}",
     omitted: "此处未包含：{list}。",
     kinds: {
       pictures: "{count} 张图片",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GET as getSharing, PATCH as patchSharing } from "@/app/api/admin/sharing/route";
+import { GET as getPicture } from "@/app/api/shared/conversations/[token]/[picture]/route";
 import { DELETE as deleteShare } from "@/app/api/shares/[id]/route";
 import { GET as getShares, POST as postShare } from "@/app/api/shares/route";
 import { switchSharing } from "@/lib/auth";
@@ -7,8 +8,10 @@ import { createShare, deleteConversation, listShares, readShare, restoreConversa
 import type { ShareSummary } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { database } from "@/lib/db";
+import { deleteAsset, readAsset, savePicture } from "@/lib/media";
 import { call, errorOf } from "../../support/call";
 import { contextOf, login, type Login } from "../../support/login";
+import { pictureOf } from "../../support/pictures";
 import { ask, chatWithSimulator, question } from "./support";
 
 chatWithSimulator();
@@ -23,9 +26,12 @@ async function talk(person: Login, system = "Never tell: swordfish.") {
 const share = async (
   person: Login,
   conversationId: string,
-  more: { systemPrompt?: boolean; expiresInDays?: number | null } = {},
+  more: { systemPrompt?: boolean; pictures?: boolean; expiresInDays?: number | null } = {},
 ) => {
-  const made = await createShare(person.ctx, { conversationId, systemPrompt: false, expiresInDays: null, ...more });
+  const made = await createShare(person.ctx, {
+    ...{ conversationId, systemPrompt: false, pictures: false, expiresInDays: null },
+    ...more,
+  });
   return { ...made, token: tokenOf(made.url) };
 };
 
@@ -107,7 +113,10 @@ describe("a shared conversation", () => {
     const made: string[] = [];
     for (let index = 0; index < 3; index++) {
       const at = { ...person.ctx, now: new Date(Date.now() + index * 1_000) };
-      made.push((await createShare(at, { conversationId: id, systemPrompt: false, expiresInDays: 1 })).share.id);
+      made.push(
+        (await createShare(at, { conversationId: id, systemPrompt: false, pictures: false, expiresInDays: 1 })).share
+          .id,
+      );
     }
     const first = await listShares(person.ctx, { limit: 2 });
     const rest = await listShares(person.ctx, { limit: 2, cursor: first.nextCursor! });
@@ -168,5 +177,115 @@ describe("a shared conversation", () => {
       })),
     });
     await expect(share(person, id)).rejects.toMatchObject({ code: "too_large", details: { reason: "share" } });
+  });
+});
+
+describe("the pictures of a shared conversation", () => {
+  const seeing = "Qwen/Qwen3-VL-8B-Instruct";
+
+  async function withPictures(person: Login) {
+    const ids: string[] = [];
+    for (const name of ["passport of Ada.png", "second.png"]) {
+      const bytes = await pictureOf(40, 20 + ids.length)
+        .png()
+        .toBuffer();
+      ids.push((await savePicture(person.ctx, { userId: person.userId, name, bytes })).id);
+    }
+    const attachments = ids.map((assetId) => ({
+      type: "picture" as const,
+      assetId,
+      alt: "A view",
+      detail: "low" as const,
+    }));
+    const action = { type: "send" as const, parentId: null, text: "What is this?", attachments };
+    const { started } = await ask(person.ctx, question("", { modelId: seeing, action }));
+    return { ids, conversationId: started.conversation.id };
+  }
+  const pictureAt = (token: string, picture: string | number, query = "") =>
+    call(getPicture, {
+      method: "GET",
+      path: `/api/shared/conversations/${token}/${picture}${query}`,
+      params: { token, picture: String(picture) },
+    });
+  const picturesIn = async (token: string) => {
+    const { messages } = (await readShare(reader(), { token }))!;
+    return { shown: messages.flatMap(({ pictures }) => pictures), omitted: messages[0]!.omitted.pictures };
+  };
+
+  it("are left out and counted unless its maker includes them", async () => {
+    const person = await login();
+    const { conversationId } = await withPictures(person);
+    const { token } = await share(person, conversationId);
+    expect(await picturesIn(token)).toEqual({ shown: [], omitted: 2 });
+    expect((await pictureAt(token, 0)).status).toBe(404);
+  });
+
+  it("are shown to anyone with the link, by number, without a name or an id", async () => {
+    const person = await login();
+    const { ids, conversationId } = await withPictures(person);
+    const { token } = await share(person, conversationId, { pictures: true });
+    expect(await picturesIn(token)).toEqual({
+      shown: [
+        { number: 0, width: 40, height: 20, alt: "A view" },
+        { number: 1, width: 40, height: 21, alt: "A view" },
+      ],
+      omitted: 0,
+    });
+    for (const id of ids) expect(JSON.stringify(await readShare(reader(), { token }))).not.toContain(id);
+    const response = await pictureAt(token, 1);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "cache-control": "private, no-cache",
+      "content-disposition": "inline",
+      "content-type": "image/png",
+      "x-content-type-options": "nosniff",
+      "x-robots-tag": "noindex, nofollow, noarchive",
+    });
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(await readAsset(person.ctx, ids[1]!));
+    expect((await pictureAt(token, 0, "?variant=thumbnail")).headers.get("content-type")).toBe("image/webp");
+    for (const odd of ["2", "-1", "x", "1.5", "1e9", ids[0]!]) {
+      expect([400, 404]).toContain((await pictureAt(token, odd)).status);
+    }
+    expect((await pictureAt("a".repeat(43), 0)).status).toBe(404);
+  });
+
+  it("are gone with the link, and each when its maker deletes it", async () => {
+    const person = await login();
+    const { ids, conversationId } = await withPictures(person);
+    const { token, share: summary } = await share(person, conversationId, { pictures: true });
+    await deleteAsset(person.ctx, ids[0]!);
+    expect(await picturesIn(token)).toEqual({
+      shown: [{ number: 1, width: 40, height: 21, alt: "A view" }],
+      omitted: 1,
+    });
+    expect((await pictureAt(token, 0)).status).toBe(404);
+    expect((await pictureAt(token, 1)).status).toBe(200);
+    await revokeShare(person.ctx, summary);
+    expect((await pictureAt(token, 1)).status).toBe(404);
+  });
+
+  it("are its maker's own, whatever the copy names", async () => {
+    const person = await login();
+    const other = await login();
+    const { conversationId } = await withPictures(person);
+    const theirs = await withPictures(other);
+    const { token, share: summary } = await share(person, conversationId, { pictures: true });
+    const { snapshot } = await database().share.findUniqueOrThrow({ where: { id: summary.id } });
+    const forged = { ...(snapshot as object), pictureIds: theirs.ids };
+    await database().share.update({ where: { id: summary.id }, data: { snapshot: forged } });
+    expect(await picturesIn(token)).toEqual({ shown: [], omitted: 2 });
+    expect((await pictureAt(token, 0)).status).toBe(404);
+  });
+
+  it("are none in copies made before there could be any", async () => {
+    const person = await login();
+    const { conversationId } = await withPictures(person);
+    const { token, share: summary } = await share(person, conversationId);
+    const omitted = { pictures: 2, documents: 0, tools: 0 };
+    const message = { role: "user", text: "Old", modelId: null, createdAt: summary.createdAt, omitted };
+    const snapshot = { systemPrompt: null, messages: [message] };
+    await database().share.update({ where: { id: summary.id }, data: { snapshot } });
+    expect(await picturesIn(token)).toEqual({ shown: [], omitted: 2 });
+    expect((await pictureAt(token, 0)).status).toBe(404);
   });
 });

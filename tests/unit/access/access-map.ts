@@ -59,6 +59,9 @@ export const accessMap: Record<string, AccessRule> = {
   "GET /api/shares": own("the caller's links, without their secrets"),
   "POST /api/shares": own("the conversation that is frozen"),
   "DELETE /api/shares/[id]": own("the link"),
+  "GET /api/shared/conversations/[token]/[picture]": open(
+    "an open link's secret, which names its own pictures by number",
+  ),
   "GET /api/search": own("messages and titles of the caller's conversations"),
   "GET /api/drafts/[id]": own("the draft"),
   "PUT /api/drafts/[id]": own("the draft, and its conversation"),
