@@ -1,6 +1,7 @@
 "use client";
 
 import { remainingOf } from "@/components/chat/estimate";
+import { PriceSource } from "@/components/price-source";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { PriceChip } from "@/components/ui/price-chip";
 import { formatMoney } from "@/lib/core";
@@ -53,6 +54,7 @@ export function SpeechPrice({ model, bytes, quota, over }: SpeechPriceProps) {
               })}
             </p>
           )}
+          <PriceSource {...model.priceOrigin} />
         </>
       }
     />

@@ -1,6 +1,7 @@
 "use client";
 
 import { remainingOf } from "@/components/chat/estimate";
+import { PriceSource } from "@/components/price-source";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { PriceChip } from "@/components/ui/price-chip";
 import { formatMoney } from "@/lib/core";
@@ -20,6 +21,7 @@ export function TranscribePrice({ model, calls, quota }: TranscribePriceProps) {
   const format = useFormat();
   const locale = useLocale();
   const money = (nanos: bigint) => formatMoney(nanos, model.currency, locale);
+  const price = (nanos: bigint) => (nanos === 0n ? words.free : money(nanos));
   const rate = BigInt(model.rateNanos);
   const total = rate * BigInt(calls ?? 1);
   const remaining = remainingOf(quota);
@@ -30,8 +32,8 @@ export function TranscribePrice({ model, calls, quota }: TranscribePriceProps) {
       price={amount}
       quantity={calls === undefined ? undefined : format(words.calls, { count: calls })}
       state={isOver(model, calls, quota) ? "over" : "normal"}
-      lines={[{ label: model.name, quantity: String(calls ?? 1), rate: money(rate), amount: money(total) }]}
-      total={money(total)}
+      lines={[{ label: model.name, quantity: String(calls ?? 1), rate: price(rate), amount: price(total) }]}
+      total={price(total)}
       note={
         <>
           <p>{words.explained}</p>
@@ -46,6 +48,7 @@ export function TranscribePrice({ model, calls, quota }: TranscribePriceProps) {
                   ),
                 })}
           </p>
+          <PriceSource {...model.priceOrigin} />
         </>
       }
     />

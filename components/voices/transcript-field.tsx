@@ -86,6 +86,7 @@ export function TranscriptField({ id, draft, error, model, quota, onChange, onSp
               count={1}
               quantity={words.transcript.price}
               explained={words.price.written}
+              origin={model.priceOrigin}
               quota={quota}
             />
             <Button

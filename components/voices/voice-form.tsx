@@ -21,6 +21,7 @@ import { SourceField } from "./source-field";
 import { TranscriptField } from "./transcript-field";
 import { TrimField } from "./trim-field";
 import { useSampleCheck } from "./use-sample-check";
+import { VoicePrice } from "./voice-price";
 
 interface VoiceFormProps {
   draft: VoiceDraft;
@@ -187,9 +188,20 @@ export function VoiceForm({
           />
         </div>
         {failure && <Notice tone="danger">{failure}</Notice>}
-        <Button type="submit" variant="primary" className="justify-self-end" busy={busy}>
-          {words.create}
-        </Button>
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <VoicePrice
+            name={model.name}
+            currency={model.currency}
+            rate="0"
+            count={1}
+            quantity={words.transcript.price}
+            explained={words.price.cloned}
+            quota={quota}
+          />
+          <Button type="submit" variant="primary" busy={busy}>
+            {words.create}
+          </Button>
+        </div>
       </footer>
     </form>
   );

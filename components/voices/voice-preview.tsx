@@ -87,6 +87,7 @@ export function VoicePreview({ voice, model, quota, onSpent }: VoicePreviewProps
           count={bytes}
           quantity={format(words.previewPrice, { bytes })}
           explained={words.price.explained}
+          origin={model.priceOrigin}
           quota={quota}
         />
         <Button

@@ -1,6 +1,7 @@
 "use client";
 
 import { remainingOf } from "@/components/chat/estimate";
+import { PriceSource, type PriceOrigin } from "@/components/price-source";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { PriceChip } from "@/components/ui/price-chip";
 import { formatMoney } from "@/lib/core";
@@ -16,24 +17,27 @@ interface VoicePriceProps {
   count: number;
   quantity: string;
   explained: string;
+  /** absent where the explanation says it */
+  origin?: PriceOrigin;
   quota: Quota;
 }
 
 /** What a step of making or trying a voice costs, left of its button. */
-export function VoicePrice({ name, currency, rate, count, quantity, explained, quota }: VoicePriceProps) {
+export function VoicePrice({ name, currency, rate, count, quantity, explained, origin, quota }: VoicePriceProps) {
   const words = useText("voices");
   const format = useFormat();
   const locale = useLocale();
   const money = (nanos: bigint) => formatMoney(nanos, currency, locale);
+  const price = (nanos: bigint) => (nanos === 0n ? words.transcript.free : money(nanos));
   const total = BigInt(rate) * BigInt(count);
   const remaining = remainingOf(quota);
   return (
     <PriceChip
-      price={total === 0n ? words.transcript.free : money(total)}
+      price={price(total)}
       quantity={quantity}
       state={isOver(quota, total) ? "over" : "normal"}
-      lines={[{ label: name, quantity: String(count), rate: money(BigInt(rate)), amount: money(total) }]}
-      total={money(total)}
+      lines={[{ label: name, quantity: String(count), rate: price(BigInt(rate)), amount: price(total) }]}
+      total={price(total)}
       note={
         <>
           <p>{explained}</p>
@@ -48,6 +52,7 @@ export function VoicePrice({ name, currency, rate, count, quantity, explained, q
                   ),
                 })}
           </p>
+          {origin && <PriceSource {...origin} />}
         </>
       }
     />

@@ -142,6 +142,8 @@ export const Environment = z.object({
   STUDIO_CALLS_PER_USER: count(8, 1_000),
 
   CHAT_STREAMS_PER_USER: count(8, 1000),
+  /** speeches that one person may listen to at once while they are made, at one process */
+  SPEECH_LISTENERS_PER_USER: count(16, 1000),
   /** token deltas of a stream that arrive within this time are passed on together; the first is never held */
   CHAT_COALESCE_MS: z.coerce.number().int().min(0).max(1000).default(40),
   CHAT_CHECKPOINT_MS: milliseconds(1_000),

@@ -26,6 +26,8 @@ export interface SpeechModel {
   /** of one UTF-8 byte; decimal string of nano-units */
   rate: string;
   currency: string;
+  /** where the rate is from, and the ISO date of that */
+  priceOrigin: { source: string; sourcedOn: string };
 }
 
 /** The provider's own voices. @see SiliconFlow API reference, section 10 */

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/db";
 import { serveAsset } from "@/lib/media";
 import { findSpeech } from "./find-speech";
 import { followPart } from "./follow-part";
+import { admitListener } from "./listeners";
 import { noSpeech, requirePerson } from "./person";
 import type { SpeechFormat } from "./model";
 
@@ -19,7 +20,7 @@ const mediaTypes: Record<SpeechFormat, string> = {
  * The sound of a speech from its beginning: while it is made, as it comes; then the file. Bare samples are wrapped as
  * WAV, of a length that nobody knows yet. A question for a part of something that grows is answered with the whole, as a
  * radio would: players then know that there is no end to look for.
- * @throws AppError `not_found` (`no_sound`: there is none, and none will come)
+ * @throws AppError `not_found` (`no_sound`: there is none, and none will come); `rate_limited` (`too_many_listeners`)
  */
 export async function streamSpeech(
   ctx: Context,
@@ -37,11 +38,18 @@ export async function streamSpeech(
   const format = row.partFormat as SpeechFormat;
   const assetId = speech.live ? null : (speech.asset?.id ?? null);
   const sound = soundOf(ctx, id, row.parts, { assetId, format });
+  const leave = admitListener(row.userId);
   // Before anything is promised: a speech without sound is an error that a player can tell.
-  const first = await sound.next();
-  if (first.done) throw noSound();
+  const first = await sound.next().catch((error: unknown) => {
+    leave();
+    throw error;
+  });
+  if (first.done) {
+    leave();
+    throw noSound();
+  }
   const header = format === "pcm" ? streamingWavHeader(row.partRate) : undefined;
-  return new Response(bodyOf(ctx, sound, header ? [header, first.value] : [first.value]), {
+  return new Response(bodyOf(ctx, sound, header ? [header, first.value] : [first.value], leave), {
     headers: {
       "content-type": mediaTypes[format],
       "cache-control": "private, no-store, no-transform",
@@ -85,9 +93,10 @@ function bodyOf(
   { actor, signal }: Context,
   sound: AsyncGenerator<Uint8Array, void>,
   begun: Uint8Array[],
+  leave: () => void,
 ): ReadableStream<Uint8Array> {
   let isOver = false;
-  const endings: (() => void)[] = [];
+  const endings = [leave];
   const end = () => {
     if (isOver) return;
     isOver = true;

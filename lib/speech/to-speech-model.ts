@@ -32,6 +32,7 @@ export function toSpeechModel(media: MediaModel, maxCharacters: number): SpeechM
     marks: instructions === true ? ["[laughter]", "[breath]"] : [],
     rate: price.rateNanos,
     currency: price.currency,
+    priceOrigin: { source: price.source, sourcedOn: price.sourcedOn },
   };
 }
 

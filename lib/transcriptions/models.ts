@@ -37,5 +37,7 @@ export async function requireTranscriptionModel(ctx: Context, id?: string): Prom
 function toTranscriptionModel({ id, name, prices }: ModelSummary): TranscriptionModel {
   const { CURRENCY: currency } = env();
   const price = prices.find((each) => each.unit === "requests" && each.currency === currency);
-  return { id, name, rateNanos: price?.rateNanos ?? "0", currency };
+  if (!price) throw new AppError("unsupported", "This model has no price yet. An administrator can set one.");
+  const { rateNanos, source, sourcedOn } = price;
+  return { id, name, rateNanos, currency, priceOrigin: { source, sourcedOn } };
 }

@@ -12,6 +12,8 @@ export interface TranscriptionModel {
   /** for one call; decimal string of nano-units */
   rateNanos: string;
   currency: string;
+  /** where the price is from, and the ISO date of that */
+  priceOrigin: { source: string; sourcedOn: string };
 }
 
 /** GET /api/transcriptions/models */

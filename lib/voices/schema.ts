@@ -90,6 +90,8 @@ export interface VoiceModel {
   /** for a byte of text; decimal string of nano-units */
   rate: string;
   currency: string;
+  /** where the rate is from, and the ISO date of that */
+  priceOrigin: { source: string; sourcedOn: string };
 }
 
 /** Samples are kept and sent as mono WAV of this rate. */

@@ -24,5 +24,7 @@ export async function requireVoiceModel(ctx: Context, id: string): Promise<Voice
 
 function toVoiceModel({ id, name, prices }: MediaModel): VoiceModel {
   const price = prices.find(({ unit }) => unit === "utf8_bytes");
-  return { id, name, rate: price?.rateNanos ?? "0", currency: price?.currency ?? "" };
+  if (!price) throw new AppError("unsupported", "This model has no price yet. An administrator can set one.");
+  const { rateNanos: rate, currency, source, sourcedOn } = price;
+  return { id, name, rate, currency, priceOrigin: { source, sourcedOn } };
 }

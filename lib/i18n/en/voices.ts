@@ -107,6 +107,8 @@ export const voices = {
     noLimit: "You have no monthly limit.",
     afterwards: "Afterwards {rest} of {limit} are left until {date}.",
     explained: "Speech is paid by the bytes of its text.",
+    cloned:
+      "Cloning is free: the provider's reference names no price for it (November 2026). Speaking with the voice is paid by the bytes of the text.",
     written: "Paid by the call, however long the part is.",
   },
   admin: {

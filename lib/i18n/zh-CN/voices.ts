@@ -102,6 +102,7 @@ export const voices: Messages["voices"] = {
     noLimit: "你没有月度限额。",
     afterwards: "之后在 {date} 前还剩 {rest}，限额为 {limit}。",
     explained: "语音按文字的字节数计费。",
+    cloned: "克隆免费：服务商的文档没有为它列出价格（2026 年 11 月）。用这个声音朗读时，按文字的字节数计费。",
     written: "按次计费，与片段长短无关。",
   },
   admin: {

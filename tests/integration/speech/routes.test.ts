@@ -9,6 +9,8 @@ import { GET as sample } from "@/app/api/speech/samples/[id]/route";
 import { POST as makeSample } from "@/app/api/speech/samples/route";
 import { newId } from "@/lib/core";
 import { database } from "@/lib/db";
+import { env } from "@/lib/env";
+import { startSpeech } from "@/lib/speech";
 import type { Speech, SpeechModel, VoiceSample } from "@/lib/speech/schema";
 import { call, errorOf } from "@/tests/support/call";
 import { finished, login, longText, model, speechWithSimulator, wish } from "./support";
@@ -44,6 +46,36 @@ test("a speech is begun, followed and heard", async () => {
   expect(Math.abs((heard.length - 44) / 88.2 - spokenMs)).toBeLessThan(5);
   const file = await call(stream, { method: "GET", headers: { ...headers, range: "bytes=0-1" }, params });
   expect([file.status, file.headers.get("content-type")]).toEqual([206, "audio/mpeg"]);
+});
+
+test("one person listens over so many connections and no more, and has them back when they are closed", async () => {
+  const [person, other] = [await login(), await login()];
+  Object.assign(env(), { SPEECH_LISTENERS_PER_USER: 2 });
+  // Its sound begins, and is not over for some time.
+  await provider.fault("hang-midstream", { times: 2 });
+  const [mine, theirs] = await Promise.all([
+    startSpeech(person.ctx, wish({ text: longText(1_000) })),
+    startSpeech(other.ctx, wish({ text: longText(1_000) })),
+  ]);
+  const over = Promise.all([finished(person, mine.creation.id), finished(other, theirs.creation.id)]);
+  const listen = async ({ headers }: { headers: Record<string, string> }, id: string) => {
+    const leaving = new AbortController();
+    const request = new Request(`http://localhost:3000/api/speech/${id}/stream`, { headers, signal: leaving.signal });
+    const response = await stream(request, { params: Promise.resolve({ id }) });
+    return { response, leave: () => leaving.abort() };
+  };
+  const first = await listen(person, mine.creation.id);
+  const second = await listen(person, mine.creation.id);
+  expect([first.response.status, second.response.status]).toEqual([200, 200]);
+  const third = await listen(person, mine.creation.id);
+  expect([third.response.status, (await errorOf(third.response)).reason]).toEqual([429, "too_many_listeners"]);
+  expect((await listen(other, theirs.creation.id)).response.status).toBe(200);
+  first.leave();
+  expect((await listen(person, mine.creation.id)).response.status).toBe(200);
+  await second.response.body!.cancel();
+  expect((await listen(person, mine.creation.id)).response.status).toBe(200);
+  Object.assign(env(), { SPEECH_LISTENERS_PER_USER: 16 });
+  await over;
 });
 
 test("opus is joined as well, and bare samples are wrapped for those who listen", async () => {

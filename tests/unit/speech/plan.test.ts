@@ -20,7 +20,7 @@ const model: SpeechModel = {
     marks: ["[laughter]"],
   },
   formats: { mp3: [44_100, 32_000], opus: [48_000], wav: [44_100, 24_000], pcm: [44_100, 24_000] },
-  ...{ rate: "7150", currency: "USD" },
+  ...{ rate: "7150", currency: "USD", priceOrigin: { source: "a list", sourcedOn: "2026-07-21" } },
 };
 const plain = { ...model, instructions: false };
 const talking = { ...model, instructions: false, dialogue: true };

@@ -27,6 +27,7 @@ const model: SpeechModel = {
   marks: ["[laughter]"],
   rate: "7150",
   currency: "USD",
+  priceOrigin: { source: "a list", sourcedOn: "2026-07-21" },
 };
 const duo: SpeechModel = { ...model, id: "maker/duo", instructions: false, ownVoices: false, dialogue: true };
 const clip = { assetId: "0193b3c4-0000-7000-8000-000000000001", name: "a.wav", durationMs: 9_000, transcript: " Hi. " };
