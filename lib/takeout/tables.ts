@@ -47,6 +47,7 @@ export const ownTables: Record<string, OwnTable> = {
   transcription_parts: { where: own },
   voices: { where: own },
   assets: { where: own, without: ["key", "thumbnail_key", "peaks", "blur"] },
+  paid_answers: { where: own, without: ["request_digest"] },
   usage_days: { where: own, by: null },
   ledger_entries: { where: own },
   refunds: { where: own },
