@@ -35,7 +35,6 @@ export const ownTables: Record<string, OwnTable> = {
       Prisma.sql`exists (select 1 from creation_calls c where c.id = t.call_id and c.user_id = ${userId})`,
     without: ["url"],
   },
-  improvements: { where: own, without: ["request_digest"] },
   speeches: { where: own, by: null },
   speech_parts: {
     where: (userId) =>
