@@ -26,6 +26,13 @@ export interface AudioCheck extends AudioFacts {
   silentShare: number;
   leadingSilenceMs: number;
   trailingSilenceMs: number;
+  /** how far the samples lie to one side of zero as a whole: parts of full scale */
+  offset: number;
+  /**
+   * how far samples differ from the one before, or the one before that where those are nearer, as in two channels that
+   * are taken for one: hardly in sound, 0; where each is cast anew, 1
+   */
+  roughness: number;
   /** how loud each of PEAKS equal parts is, 0 to 255 */
   peaks: number[];
 }

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { readAudio, type AudioSource } from "@/lib/audio";
-import { streamingWavHeader } from "@/lib/audio/schema";
+import { streamingWavHeader, type AudioCheck } from "@/lib/audio/schema";
 import type { Context } from "@/lib/db";
 import { storage } from "@/lib/storage";
 
@@ -12,6 +12,8 @@ export interface ExaminedAudio {
   peaks: Uint8Array<ArrayBuffer> | null;
   /** it ends before it says it would */
   isCut: boolean;
+  /** none where it was not decoded */
+  check: AudioCheck | null;
 }
 
 /** A kept recording, to be read from its beginning. */
@@ -32,6 +34,7 @@ export async function examineAudio(ctx: Context, key: string, rate?: number): Pr
     durationMs: facts.durationMs,
     peaks: check && Uint8Array.from(check.peaks),
     isCut: cut,
+    check,
   };
 }
 

@@ -33,6 +33,7 @@ const extensions: Record<string, string> = {
   "audio/ogg": "ogg",
   "audio/flac": "flac",
   "audio/mp4": "m4a",
+  "audio/aac": "aac",
   "audio/webm": "webm",
 };
 

@@ -45,7 +45,7 @@ export async function saveAudio(
     async (files) => {
       const body = Readable.toWeb(await source()) as ReadableStream<Uint8Array>;
       const file = await files.write(body);
-      const { isCut: _isCut, ...found } = await examineAudio(ctx, file.key, pcmRate);
+      const { isCut: _isCut, check: _check, ...found } = await examineAudio(ctx, file.key, pcmRate);
       return {
         ...plainAsset,
         ...file,

@@ -41,10 +41,27 @@ export const THUMBNAIL_SIDE = 320;
 
 export const AssetParams = z.strictObject({ id: z.uuid() });
 
-export const UploadQuery = z.strictObject({
-  kind: z.enum(["picture", "document", "audio"]),
-  name: z.string().max(1000).default(""),
-});
+/** What nothing in a file of bare samples says of them: 16 bits each, the lower byte first. */
+export interface BareSamples {
+  /** per second */
+  rate: number;
+  channels: 1 | 2;
+}
+export const bareRates = { least: 4_000, most: 192_000 } as const;
+
+export const UploadQuery = z
+  .strictObject({
+    kind: z.enum(["picture", "document", "audio"]),
+    name: z.string().max(1000).default(""),
+    /** of bare samples: with it, a recording is that, whatever its name and its first bytes say */
+    rate: z.coerce.number().int().min(bareRates.least).max(bareRates.most).optional(),
+    channels: z.enum(["1", "2"]).optional(),
+  })
+  .refine(({ kind, rate }) => rate === undefined || kind === "audio", { path: ["rate"], message: "is for recordings" })
+  .refine(({ rate, channels }) => channels === undefined || rate !== undefined, {
+    path: ["channels"],
+    message: "goes with rate",
+  });
 export type UploadQuery = z.infer<typeof UploadQuery>;
 
 /** GET /api/assets/:id/peaks: what draws a recording. */

@@ -13,7 +13,7 @@ import type { AssetKind, ReadAssetQuery } from "./schema";
 const shown: Record<AssetKind, ReadonlySet<string>> = {
   picture: new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"]),
   video: new Set(["video/mp4"]),
-  audio: new Set(["audio/mpeg", "audio/wav", "audio/ogg", "audio/flac", "audio/mp4", "audio/webm"]),
+  audio: new Set(["audio/mpeg", "audio/wav", "audio/ogg", "audio/flac", "audio/mp4", "audio/aac", "audio/webm"]),
   document: new Set(),
 };
 

@@ -18,14 +18,19 @@ interface Sent extends UploadQuery {
  * Keeps the body of a request. What declares itself too long is refused before it is read.
  * @throws AppError as `createPicture`, `createAudio` and `createFile`
  */
-export async function upload(ctx: Context, { kind, name, headers, body }: Sent): Promise<Asset> {
+export async function upload(ctx: Context, sent: Sent): Promise<Asset> {
+  const { kind, name, rate, channels, headers, body } = sent;
   const maxBytes = limits[kind]();
   const sizeBytes = sizeIn(headers);
   if (sizeBytes !== undefined && sizeBytes > maxBytes) throw fileTooLarge(maxBytes);
   if (!body) throw new AppError("invalid_input", "This file is empty.", { field: "body", reason: "empty_file" });
   const input = { name, body, sha256: sentDigest(headers), sizeBytes };
   if (kind === "picture") return createPicture(ctx, input);
-  return kind === "audio" ? createAudio(ctx, input) : createFile(ctx, { ...input, kind });
+  if (kind === "document") return createFile(ctx, { ...input, kind });
+  return createAudio(ctx, {
+    ...input,
+    ...(rate !== undefined && { bare: { rate, channels: channels === "2" ? 2 : 1 } }),
+  });
 }
 
 const limits = {

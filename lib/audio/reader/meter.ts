@@ -20,6 +20,14 @@ export class Meter {
   private peak = 0;
   private clipped = 0;
   private windowPower = 0;
+  private sum = 0;
+  private power = 0;
+  /** of what lies between a sample and the one before, and the one before that */
+  private step = 0;
+  private stride = 0;
+  /** of each channel, the sample before, and the one before that */
+  private readonly last: Float32Array;
+  private readonly lastButOne: Float32Array;
   private inWindow = 0;
   private windows = 0;
   private silentWindows = 0;
@@ -34,6 +42,8 @@ export class Meter {
   ) {
     this.window = Math.max(1, Math.round(sampleRate * WINDOW_SECONDS));
     this.runs = Array<number>(channels).fill(0);
+    this.last = new Float32Array(channels);
+    this.lastButOne = new Float32Array(channels);
   }
 
   add(lists: readonly Float32Array[]): void {
@@ -45,6 +55,12 @@ export class Meter {
         const level = Math.abs(sample);
         if (level > loudest) loudest = level;
         this.windowPower += sample * sample;
+        this.sum += sample;
+        const before = this.last[channel]!;
+        this.step += (sample - before) ** 2;
+        this.stride += (sample - this.lastButOne[channel]!) ** 2;
+        this.lastButOne[channel] = before;
+        this.last[channel] = sample;
         if (level < FULL_SCALE) this.runs[channel] = 0;
         else {
           const run = ++this.runs[channel]!;
@@ -59,6 +75,7 @@ export class Meter {
   }
 
   private endWindow(): void {
+    this.power += this.windowPower;
     const power = this.windowPower / (this.inWindow * this.channels);
     this.windows++;
     if (power < SILENT_POWER) {
@@ -89,9 +106,15 @@ export class Meter {
       silentShare: windows === 0 ? 1 : silentWindows / windows,
       leadingSilenceMs: ms(heard === 0 ? windows : this.leading),
       trailingSilenceMs: ms(this.trailing),
+      offset: this.frames === 0 ? 0 : round(Math.abs(this.sum) / (this.frames * this.channels)),
+      roughness: this.power === 0 ? 0 : round(Math.min(this.step, this.stride) / (2 * this.power)),
       peaks: this.peaks.values(),
     };
   }
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 /** To a tenth. */

@@ -3,7 +3,8 @@ import { OggVorbisDecoder } from "@wasm-audio-decoders/ogg-vorbis";
 import type { ByteQueue } from "./byte-queue";
 import { decodedBy } from "./decoded-by";
 import { AudioFailure } from "./failure";
-import { openOpus } from "./opus";
+import { oggPackets } from "./ogg-packets";
+import { openOpus, type OpusPacket } from "./opus";
 import type { Sound } from "./sound";
 
 /** An Ogg file: Opus, Vorbis or FLAC by the beginning of its first packet. */
@@ -12,8 +13,8 @@ export async function openOgg(bytes: ByteQueue): Promise<Sound | undefined> {
   if (bytes.peek(4).toString("latin1") !== "OggS") return undefined;
   const packet = bytes.peek(51, 27 + (bytes.peek(1, 26)[0] ?? 0));
   const begins = (mark: string) => packet.toString("latin1", 0, mark.length) === mark;
-  if (begins("OpusHead")) return openOpus(bytes, packet);
   const mediaType = "audio/ogg";
+  if (begins("OpusHead")) return openOpus(packet, opusPackets(bytes), { mediaType });
   if (begins("\x01vorbis") && packet.length >= 16) {
     const facts = { channels: packet[11]!, sampleRate: packet.readUInt32LE(12) };
     return { mediaType, codec: "vorbis", ...facts, samples: decodedBy(new OggVorbisDecoder(), bytes, facts) };
@@ -24,6 +25,14 @@ export async function openOgg(bytes: ByteQueue): Promise<Sound | undefined> {
     return { mediaType, codec: "flac", ...facts, samples: decodedBy(new FLACDecoder(), bytes, facts) };
   }
   throw new AudioFailure("audio_codec");
+}
+
+/** Those with sound: two with words stand before them. The last page may end in the middle of a packet. */
+async function* opusPackets(bytes: ByteQueue): AsyncGenerator<OpusPacket> {
+  let before = 0;
+  for await (const { bytes: packet, position, isLast } of oggPackets(bytes)) {
+    if (before++ >= 2) yield { bytes: packet, end: isLast ? position : undefined };
+  }
 }
 
 /** What the first block of FLAC says. @see RFC 9639, 8.2 */

@@ -1,5 +1,6 @@
 import { limits } from "../limits";
 import type { AudioFacts } from "../schema";
+import { readAdts } from "./adts";
 import type { ByteQueue } from "./byte-queue";
 import { AudioFailure } from "./failure";
 import { openFlac } from "./flac";
@@ -8,9 +9,10 @@ import { readMp4 } from "./mp4";
 import { openOgg } from "./ogg";
 import type { OpenSound, Sound } from "./sound";
 import { openWav } from "./wav";
+import { openWebm } from "./webm";
 
 /** MP3 comes last: its files begin with nothing of their own. */
-const kinds: OpenSound[] = [openWav, openOgg, openFlac, openMp3];
+const kinds: OpenSound[] = [openWav, openOgg, openFlac, openWebm, openMp3];
 
 /**
  * A recording by its content alone, whatever its name says.
@@ -19,7 +21,7 @@ const kinds: OpenSound[] = [openWav, openOgg, openFlac, openMp3];
  */
 export async function openSound(bytes: ByteQueue): Promise<{ sound: Sound } | { facts: AudioFacts }> {
   if (!(await bytes.fill(1))) throw new AudioFailure("audio_empty");
-  const facts = await readMp4(bytes);
+  const facts = (await readMp4(bytes)) ?? (await readAdts(bytes));
   if (facts) return { facts };
   for (const open of kinds) {
     const sound = await open(bytes);

@@ -1,7 +1,5 @@
 import { createDecoder, isOpusError } from "libopus-wasm";
-import type { ByteQueue } from "./byte-queue";
 import { AudioFailure } from "./failure";
-import { oggPackets } from "./ogg-packets";
 import type { Sound } from "./sound";
 
 /** Whatever it was made from, Opus counts at this rate. */
@@ -9,30 +7,47 @@ const RATE = 48_000;
 /** Samples of each channel that are handed on together. */
 const PIECE = 48_000;
 
-/** Opus in Ogg, in its first and only common arrangement: one channel or two. @see RFC 7845 */
-export function openOpus(bytes: ByteQueue, head: Buffer): Sound {
+export interface OpusPacket {
+  bytes: Buffer;
+  /** where the whole ends, which may be in the middle of it: samples since the beginning */
+  end?: number | undefined;
+  /** samples at its end that are no sound any more */
+  surplus?: number;
+}
+
+/**
+ * Opus in its first and only common arrangement: one channel or two.
+ * @param head what an encoder says of itself, as files of every kind carry it
+ * @see RFC 7845, 5.1
+ */
+export function openOpus(
+  head: Buffer,
+  packets: AsyncIterable<OpusPacket>,
+  { mediaType, claimed }: { mediaType: string; claimed?: number | undefined },
+): Sound {
   const channels = head[9] ?? 0;
   if (head.length < 19) throw new AudioFailure("audio_damaged");
   if (head[18] !== 0 || (channels !== 1 && channels !== 2)) throw new AudioFailure("audio_codec");
-  const samples = samplesOf(bytes, channels, head.readUInt16LE(10));
-  return { mediaType: "audio/ogg", codec: "opus", sampleRate: RATE, channels, samples };
+  const samples = samplesOf(packets, channels, head.readUInt16LE(10));
+  return { mediaType, codec: "opus", sampleRate: RATE, channels, claimed, samples };
 }
 
-async function* samplesOf(bytes: ByteQueue, channels: 1 | 2, preSkip: number): AsyncGenerator<Float32Array[]> {
+async function* samplesOf(
+  packets: AsyncIterable<OpusPacket>,
+  channels: 1 | 2,
+  preSkip: number,
+): AsyncGenerator<Float32Array[]> {
   const decoder = await createDecoder({ channels, sampleRate: RATE });
-  let packets = 0;
   /** samples so far, with those that only set the decoder going */
   let made = 0;
   let piece: Float32Array[] = [];
   let size = 0;
-  for await (const { bytes: packet, position, isLast } of oggPackets(bytes)) {
-    // Two packets of words.
-    if (packets++ < 2 || packet.length === 0) continue;
-    const sound = decode(packet);
+  for await (const { bytes, end = Infinity, surplus = 0 } of packets) {
+    if (bytes.length === 0) continue;
+    const sound = decode(bytes);
     const length = sound.length / channels;
     const from = Math.min(length, Math.max(0, preSkip - made));
-    // The last page may end in the middle of a packet.
-    const to = isLast && position !== undefined ? Math.min(length, Math.max(from, position - made)) : length;
+    const to = Math.max(from, Math.min(length - surplus, end - made));
     made += length;
     piece.push(sound.subarray(from * channels, to * channels));
     size += to - from;

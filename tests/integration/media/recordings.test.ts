@@ -9,7 +9,7 @@ import type { AssetPeaks } from "@/lib/media/schema";
 import { call, errorOf } from "@/tests/support/call";
 import { login, type Login } from "@/tests/support/login";
 import { pictureOf } from "@/tests/support/pictures";
-import { recording, tone, wavOf } from "@/tests/support/audio-files";
+import { joined, recording, tone, wavOf } from "@/tests/support/audio-files";
 import { get, refusalOf, remove, send, sent, storedFiles } from "./support";
 
 let person: Login;
@@ -29,7 +29,9 @@ describe("a recording that is sent", () => {
     ["tone.mp3", "audio/mpeg"],
     ["tone.ogg", "audio/ogg"],
     ["tone.opus", "audio/ogg"],
+    ["tone.webm", "audio/webm"],
     ["tone.m4a", "audio/mp4"],
+    ["tone.aac", "audio/aac"],
   ])("%s is kept as it is, under the type that its content has", async (name, mediaType) => {
     const bytes = recording(name);
     const asset = await sent(person, bytes, { kind: "audio", name: "声音.bin" });
@@ -91,6 +93,68 @@ describe("a recording that is sent", () => {
     const headers = { "content-length": "200000001" };
     const response = await send(person, "x", { kind: "audio", headers });
     expect(await refusalOf(response)).toEqual([413, "too_large", "file_size"]);
+  });
+});
+
+describe("bare samples that are sent", () => {
+  const samplesOf = (channels: number) =>
+    wavOf(joined(tone(1, { rate: 44_100 }), new Float32Array(22_050)), { channels }).subarray(44);
+  const uploadBare = (bytes: Uint8Array, query: Record<string, string>, headers: Record<string, string> = {}) =>
+    send(person, bytes, { kind: "audio", name: "take.pcm", query, headers });
+
+  it("become a WAV file of the rate and the channels that their person names", async () => {
+    for (const [channels, headers] of [
+      [1, {}],
+      [2, { "content-length": String(samplesOf(2).length) }],
+    ] as const) {
+      const bytes = samplesOf(channels);
+      const digest = `sha-256=:${createHash("sha256").update(bytes).digest("base64")}:`;
+      const query = { rate: "44100", channels: String(channels) };
+      const options = { kind: "audio", name: "take.pcm", query, headers: { ...headers, "content-digest": digest } };
+      const asset = await sent(person, bytes, options);
+      expect(asset).toMatchObject({ name: "take.pcm", mediaType: "audio/wav", durationMs: 1_500 });
+      expect(asset.sizeBytes).toBe(bytes.length + 44);
+      const response = await get(person, asset.id, "?download=1");
+      expect(response.headers.get("content-disposition")).toContain('"take.wav"');
+      const file = Buffer.from(await response.arrayBuffer());
+      expect(file.subarray(44)).toEqual(bytes);
+      expect([file.readUInt16LE(22), file.readUInt32LE(24), file.readUInt16LE(32)]).toEqual([
+        channels,
+        44_100,
+        channels * 2,
+      ]);
+    }
+    expect(await sent(person, samplesOf(1), { kind: "audio", query: { rate: "22050" } })).toMatchObject({
+      durationMs: 3_000,
+    });
+  });
+
+  it("are refused where they are something else, and leave nothing behind", async () => {
+    const before = storedFiles();
+    const picture = await pictureOf(200, 200).jpeg().toBuffer();
+    const even = (bytes: Buffer) => bytes.subarray(0, bytes.length - (bytes.length % 4));
+    const refused = async (bytes: Uint8Array, query: Record<string, string>, headers?: Record<string, string>) =>
+      refusalOf(await uploadBare(bytes, query, headers));
+    const rate = { rate: "44100" };
+    const noise = [422, "unsupported", "samples_noise"];
+    expect(await refused(even(picture), rate)).toEqual(noise);
+    expect(await refused(even(picture), { ...rate, channels: "2" })).toEqual(noise);
+    expect(await refused(Buffer.from("These are words and no sound at all. ".repeat(500)), rate)).toEqual(noise);
+    expect(await refused(Buffer.from("这些是文字，不是声音。".repeat(500)), rate)).toEqual(noise);
+    // The higher byte first, or one byte lost on the way.
+    expect(await refused(Buffer.from(samplesOf(1)).swap16(), rate)).toEqual(noise);
+    expect(await refused(even(recording("tone.mp3")), rate)).toEqual(noise);
+    expect(await refused(wavOf(tone(1), { tag: 3, bits: 32 }).subarray(44), rate)).toEqual(noise);
+    const odd = [400, "invalid_input", "samples_odd"];
+    expect(await refused(samplesOf(1).subarray(1), rate)).toEqual(odd);
+    expect(await refused(samplesOf(1).subarray(1), rate, { "content-length": "132299" })).toEqual(odd);
+    expect(await refused(samplesOf(1).subarray(2), { ...rate, channels: "2" })).toEqual(odd);
+    expect(await refused(new Uint8Array(0), rate)).toEqual([400, "invalid_input", "empty_file"]);
+    const digest = { "content-digest": `sha-256=:${createHash("sha256").update("x").digest("base64")}:` };
+    expect(await refused(samplesOf(1), rate, digest)).toEqual([400, "invalid_input", "checksum"]);
+    expect((await uploadBare(samplesOf(1), { rate: "100" })).status).toBe(400);
+    expect((await uploadBare(samplesOf(1), { channels: "1" })).status).toBe(400);
+    expect(storedFiles()).toEqual(before);
   });
 });
 

@@ -12,6 +12,8 @@ type Body = Uint8Array | string | ReadableStream<Uint8Array>;
 interface Sending {
   kind?: string;
   name?: string;
+  /** of the address, beside the kind and the name */
+  query?: Record<string, string>;
   headers?: Record<string, string>;
 }
 
@@ -19,9 +21,9 @@ interface Sending {
 export async function send(
   person: Login,
   body: Body,
-  { kind = "picture", name = "photo.jpg", headers = {} }: Sending = {},
+  { kind = "picture", name = "photo.jpg", query: more = {}, headers = {} }: Sending = {},
 ) {
-  const query = new URLSearchParams({ kind, name });
+  const query = new URLSearchParams({ kind, name, ...more });
   const request = new Request(`http://localhost:3000/api/assets?${query}`, {
     method: "POST",
     headers: { ...person.headers, "content-type": "application/octet-stream", ...headers },

@@ -44,6 +44,19 @@ describe("Meter", () => {
     });
   });
 
+  it("tells noise from sound, and text from both", () => {
+    expect(heard(tone(1))).toMatchObject({ offset: 0, roughness: expect.closeTo(0.015, 2) });
+    let seed = 1;
+    const noise = Float32Array.from({ length: 16_000 }, () => (seed = (seed * 48_271) % 2_147_483_647) / 2 ** 30 - 1);
+    expect(heard(noise).roughness).toBeGreaterThan(0.9);
+    // Two channels that have nothing in common, taken for one.
+    const [left, right] = [tone(1, { hertz: 200 }), tone(1, { hertz: 500 })];
+    expect(
+      heard(Float32Array.from({ length: 32_000 }, (_, at) => [left, right][at % 2]![at >> 1]!)).roughness,
+    ).toBeLessThan(0.2);
+    expect(heard(tone(1).map((sample) => 0.5 + sample / 2)).offset).toBe(0.5);
+  });
+
   it("hears all channels", () => {
     expect(heard(new Float32Array(16_000), tone(1)).peakDb).toBe(-6);
     expect(heard(new Float32Array(16_000), tone(1)).loudnessDb).toBe(-12);

@@ -105,6 +105,9 @@ describe("other recordings", () => {
     ["tone.flac", "audio/flac", "flac", 16_000],
     ["tone.ogg", "audio/ogg", "vorbis", 16_000],
     ["tone.opus", "audio/ogg", "opus", 48_000],
+    ["tone.webm", "audio/webm", "opus", 48_000],
+    // As browsers write it: nothing in it says how long it is.
+    ["live.webm", "audio/webm", "opus", 48_000],
   ])("%s is decoded to the sample", async (name, mediaType, codec, sampleRate) => {
     const { facts, check, cut } = await read(recording(name), 700);
     expect(facts).toEqual({ mediaType, codec, sampleRate, channels: 1, durationMs: 1_000 });
@@ -122,6 +125,10 @@ describe("other recordings", () => {
       check: null,
       cut: false,
     });
+    // Without a file around it a frame or two that only set the decoder going count as well.
+    const { facts } = await read(recording("tone.aac"), 700);
+    expect(facts).toMatchObject({ mediaType: "audio/aac", codec: "aac", sampleRate: 16_000, channels: 1 });
+    expect(Math.abs(facts.durationMs - 1_064)).toBeLessThan(70);
     await expect(
       cutSound(queue(recording("tone.m4a")), { fromMs: 0, toMs: 500, sampleRate: 16_000 }),
     ).rejects.toMatchObject({ reason: "audio_codec" });
@@ -148,6 +155,12 @@ describe("other recordings", () => {
     };
     expect(await read(part("tone.mp3", 0.6))).toMatchObject({ cut: true });
     expect(await read(part("tone.flac", 0.6))).toMatchObject({ cut: true });
+    expect(await read(part("tone.webm", 0.6))).toMatchObject({ cut: true });
+    const live = await read(part("live.webm", 0.6));
+    expect(live.facts.durationMs).toBeGreaterThan(300);
+    expect(live.facts.durationMs).toBeLessThan(900);
+    await expect(read(part("tone.aac", 0.5))).rejects.toMatchObject({ reason: "audio_damaged" });
+    await expect(read(part("tone.webm", 0.02))).rejects.toMatchObject({ reason: "audio_damaged" });
     expect((await read(part("tone.flac", 0.6))).facts.durationMs).toBeLessThan(900);
     await expect(read(part("tone.m4a", 0.5))).rejects.toMatchObject({ reason: "audio_damaged" });
     await expect(read(part("tone.opus", 0.02))).rejects.toMatchObject({ reason: expect.stringMatching(/^audio_/) });
@@ -159,6 +172,9 @@ describe("other recordings", () => {
     ["words", Buffer.from("These are words and no sound at all. ".repeat(500)), "audio_format"],
     ["zeros", new Uint8Array(100_000), "audio_format"],
     ["a clip", recording("clip.mp4"), "audio_format"],
+    ["a clip for browsers", recording("clip.webm"), "audio_format"],
+    ["WebM of nothing", Buffer.from("1a45dfa380", "hex"), "audio_damaged"],
+    ["WebM of noise", Buffer.concat([Buffer.from("1a45dfa380", "hex"), new Uint8Array(3_000)]), "audio_damaged"],
     ["ADPCM", recording("adpcm.wav"), "audio_codec"],
     [
       "a tag without sound",

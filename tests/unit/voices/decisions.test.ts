@@ -72,6 +72,8 @@ describe("a sample", () => {
       clippedShare: 0,
       silentShare: 0.1,
       leadingSilenceMs: 100,
+      offset: 0,
+      roughness: 0.02,
       trailingSilenceMs: 100,
     },
   };

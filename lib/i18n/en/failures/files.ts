@@ -87,11 +87,20 @@ export const files = {
   },
   audio_format: {
     title: "This file is not a recording that can be read here",
-    next: "Save it as MP3, WAV, FLAC, Opus or M4A and send that.",
+    next: "Save it as MP3, WAV, FLAC, Opus or M4A and send that. Bare samples have to be named .pcm or .raw.",
   },
   audio_codec: {
     title: "This kind of recording cannot be decoded here",
     next: "Save it as MP3, WAV, FLAC or Opus and send that.",
+  },
+  samples_odd: {
+    title: "These are not whole samples",
+    next: "Bare samples take two bytes each, with two channels four together. Choose one channel, or save it as WAV.",
+  },
+  samples_noise: {
+    title: "Read as bare samples, this is only noise",
+    cause: "Samples of 16 bits are wanted, the lower byte first. This is something else, whatever its name says.",
+    next: "Save it as WAV or MP3 and send that.",
   },
   audio_empty: {
     title: "There is no sound in this recording",

@@ -89,11 +89,20 @@ export const files: Strings<typeof english> = {
   },
   audio_format: {
     title: "此文件不是可读取的录音",
-    next: "请另存为 MP3、WAV、FLAC、Opus 或 M4A 后再上传。",
+    next: "请另存为 MP3、WAV、FLAC、Opus 或 M4A 后再上传。裸采样文件须以 .pcm 或 .raw 结尾。",
   },
   audio_codec: {
     title: "无法解码此类录音",
     next: "请另存为 MP3、WAV、FLAC 或 Opus 后再上传。",
+  },
+  samples_odd: {
+    title: "采样不完整",
+    next: "裸采样每个占两个字节，双声道每组四个。请选择单声道，或另存为 WAV 后再上传。",
+  },
+  samples_noise: {
+    title: "按裸采样读取，这只是一片噪声",
+    cause: "需要 16 位、低字节在前的采样。无论文件名怎么写，它的内容不是这样。",
+    next: "请另存为 WAV 或 MP3 后再上传。",
   },
   audio_empty: {
     title: "录音中没有声音",
