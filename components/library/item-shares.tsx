@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useFailureText } from "@/components/failure";
+import { linkTones } from "@/components/sharing/link-table";
 import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -9,8 +10,6 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { ItemShare } from "@/lib/library/schema";
 import { revokeItemShare } from "./api";
-
-export const shareTones = { open: "success", expired: "neutral", revoked: "warning" } as const;
 
 interface ItemSharesProps {
   shares: readonly ItemShare[];
@@ -44,7 +43,7 @@ export function ItemShares({ shares, onRevoked }: ItemSharesProps) {
       <ul className="grid gap-1">
         {shares.map((share) => (
           <li key={share.id} className="flex min-h-8 items-center gap-2 text-xs">
-            <Badge tone={shareTones[share.state]}>{words.states[share.state]}</Badge>
+            <Badge tone={linkTones[share.state]}>{words.states[share.state]}</Badge>
             <span className="min-w-0 truncate text-muted-foreground">
               {words.made} <RelativeTime value={share.createdAt} />
               {share.withPrompt && ` · ${words.withPromptShort}`}

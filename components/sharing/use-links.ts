@@ -11,16 +11,20 @@ interface Links<Link> {
   more: (() => void) | undefined;
 }
 
+export interface LinkPage<Link> {
+  items: Link[];
+  nextCursor: string | null;
+}
+
+export interface LinkCalls<Link> {
+  list: (cursor: string) => Promise<LinkPage<Link>>;
+  revoke: (id: string) => Promise<Link>;
+  /** said afterwards */
+  revoked: string;
+}
+
 /** A list of links that can be taken back, and read on. */
-export function useLinks<Link extends { id: string }>(
-  page: { items: Link[]; nextCursor: string | null },
-  calls: {
-    list: (cursor: string) => Promise<{ items: Link[]; nextCursor: string | null }>;
-    revoke: (id: string) => Promise<Link>;
-    /** said afterwards */
-    revoked: string;
-  },
-): Links<Link> {
+export function useLinks<Link extends { id: string }>(page: LinkPage<Link>, calls: LinkCalls<Link>): Links<Link> {
   const explain = useFailureText();
   const [{ items, nextCursor }, setPage] = useState(page);
   const [busy, setBusy] = useState<string>();
