@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, then runs every check and ends with "N passed, N failed".
 // Plain JavaScript for Node 20, since it runs before anything is installed.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { installDependencies, localEnvironment } from "./install.mjs";
@@ -28,9 +28,32 @@ function run(title, command, args, extra = {}) {
   return status === 0;
 }
 
-function check(title, command, args, extra) {
-  if (run(title, command, args, extra)) passed++;
+function judge(title, fine) {
+  if (fine) passed++;
   else failures.push({ name: title, message: "" });
+}
+
+/** Checks that only read, side by side; what one says is printed when it ends. */
+async function checkTogether(checks) {
+  await Promise.all(
+    checks.map(async ([title, command, ...args]) => {
+      const from = Date.now();
+      const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env });
+      const said = [];
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(chunk));
+      const status = await new Promise((resolve) => {
+        child.once("error", (error) => {
+          said.push(Buffer.from(`${error.message}\n`));
+          resolve(1);
+        });
+        child.once("close", resolve);
+      });
+      process.stdout.write(Buffer.concat(said));
+      const outcome = status === 0 ? "passed" : "failed";
+      console.log(`── ${title}: ${outcome} in ${((Date.now() - from) / 1000).toFixed(1)} s`);
+      judge(title, status === 0);
+    }),
+  );
 }
 
 /**
@@ -73,16 +96,20 @@ function playwrightOutcomes({ stats, errors = [], suites = [] }) {
   };
 }
 
-check("prisma client", "node", ["scripts/generate.mjs", "--quiet"]);
-check("formatting", "prettier", ["--check", "--log-level", "warn", "."]);
-check("lint", "eslint", ["--max-warnings", "0", "."]);
-check("types", "tsc", ["--noEmit"]);
-check("import boundaries", "depcruise", ["app", "components", "lib", "scripts", "proxy.ts", "instrumentation.ts"]);
+judge("prisma client", run("prisma client", "node", ["scripts/generate.mjs", "--quiet"]));
+console.log("\n── formatting, lint, types and import boundaries");
+await checkTogether([
+  ["formatting", "prettier", "--check", "--log-level", "warn", "."],
+  ["lint", "eslint", "--max-warnings", "0", "."],
+  ["types", "tsc", "--noEmit"],
+  ["import boundaries", "depcruise", "app", "components", "lib", "scripts", "proxy.ts", "instrumentation.ts"],
+]);
 vitest("unit tests", "unit");
 if (!quick) {
   vitest("integration tests", "integration");
-  if (run("build", "node", ["scripts/build.mjs"])) {
-    passed++;
+  const built = run("build", "node", ["scripts/build.mjs"]);
+  judge("build", built);
+  if (built) {
     vitest("the container's steps", "platform");
     const chromium = findChromium();
     if (chromium === undefined) failures.push({ name: "browser tests", message: "There is no browser." });
@@ -94,7 +121,7 @@ if (!quick) {
         NODE_OPTIONS: "--conditions=react-server",
       });
     }
-  } else failures.push({ name: "build", message: "" });
+  }
 }
 
 for (const name of unsteady) console.log(`\nPassed only when run again: ${name}`);
