@@ -14,6 +14,8 @@ interface RunListProps {
   runs: readonly RunSummary[];
   current: string | undefined;
   hasMore: boolean;
+  /** how many are kept */
+  kept: number;
   loading: boolean;
   onOpen: (id: string) => void;
   onDelete: (run: RunSummary) => void;
@@ -21,7 +23,7 @@ interface RunListProps {
 }
 
 /** The runs of one kind, newest first: to look at again, to repeat, to delete. */
-export function RunList({ runs, current, hasMore, loading, onOpen, onDelete, onMore }: RunListProps) {
+export function RunList({ runs, current, hasMore, kept, loading, onOpen, onDelete, onMore }: RunListProps) {
   const words = useText("bench");
   const format = useFormat();
   return (
@@ -77,6 +79,7 @@ export function RunList({ runs, current, hasMore, loading, onOpen, onDelete, onM
           {words.runs.more}
         </Button>
       )}
+      {runs.length > 0 && <p className="text-xs text-muted-foreground">{format(words.runs.kept, { count: kept })}</p>}
     </section>
   );
 }

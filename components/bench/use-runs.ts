@@ -34,6 +34,7 @@ export function useRuns(mode: BenchMode, initial: RunPage) {
   return {
     items: page.items.filter(({ id }) => !gone.has(id)),
     hasMore: page.nextCursor !== null,
+    kept: page.kept,
     loading,
     put(run: BenchRun) {
       const { id, modelId, state, title, createdAt, receipt } = run;
@@ -55,8 +56,8 @@ export function useRuns(mode: BenchMode, initial: RunPage) {
         const next = await listRuns(mode, page.nextCursor);
         const known = new Set(page.items.map(({ id }) => id));
         setPage({
+          ...next,
           items: [...page.items, ...next.items.filter(({ id }) => !known.has(id))],
-          nextCursor: next.nextCursor,
         });
       } catch (error) {
         fail(error);

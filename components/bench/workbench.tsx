@@ -203,6 +203,7 @@ export function Workbench(props: WorkbenchProps) {
           runs={runs.items}
           current={run?.id}
           hasMore={runs.hasMore}
+          kept={runs.kept}
           loading={runs.loading}
           onOpen={(runId) => void open(runId)}
           onDelete={({ id: runId }) => {

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core";
 import type { Context } from "@/lib/db";
+import { env } from "@/lib/env";
 import { requirePerson } from "./person";
 import { summaryColumns, toRunSummary } from "./rows";
 import type { ListRunsInput, RunPage } from "./schema";
@@ -24,6 +25,7 @@ export async function listRuns(ctx: Context, { mode, cursor, limit }: ListRunsIn
   const last = page.at(-1);
   return {
     items: page.map(toRunSummary),
+    kept: env().BENCH_RUNS_KEPT,
     nextCursor: rows.length > limit && last ? `${last.createdAt.getTime()}_${last.id}` : null,
   };
 }

@@ -146,6 +146,8 @@ export interface RunSummary extends Pick<BenchRun, "id" | "mode" | "modelId" | "
 export interface RunPage {
   items: RunSummary[];
   nextCursor: string | null;
+  /** how many of a person are kept; older ones go by themselves */
+  kept: number;
 }
 
 /** What a reader of a run receives, each as one server-sent event. A snapshot replaces everything before it. */

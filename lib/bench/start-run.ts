@@ -4,6 +4,7 @@ import { inTransaction, type Context, type Prisma } from "@/lib/db";
 import { env } from "@/lib/env";
 import { openCharge } from "@/lib/metering";
 import { requireModel } from "@/lib/models";
+import { forgetOldRuns } from "./forget-old-runs";
 import { holding, inBackground } from "./holding";
 import { keepCheckpoints } from "./keep-checkpoints";
 import { LiveRun, type RunStart } from "./live-run";
@@ -54,6 +55,7 @@ export async function startRun(ctx: Context, { requestKey, input }: StartRunInpu
       },
       select: runColumns,
     });
+    await forgetOldRuns(tx, userId);
     return { run: toRun(row), start };
   });
 

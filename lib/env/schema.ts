@@ -144,6 +144,8 @@ export const Environment = z.object({
   CHAT_STREAMS_PER_USER: count(8, 1000),
   /** speeches that one person may listen to at once while they are made, at one process */
   SPEECH_LISTENERS_PER_USER: count(16, 1000),
+  /** of the bench, for each person; of one day all are kept */
+  BENCH_RUNS_KEPT: count(500, 100_000),
   /** token deltas of a stream that arrive within this time are passed on together; the first is never held */
   CHAT_COALESCE_MS: z.coerce.number().int().min(0).max(1000).default(40),
   CHAT_CHECKPOINT_MS: milliseconds(1_000),

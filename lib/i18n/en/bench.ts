@@ -97,6 +97,7 @@ export const bench = {
     delete: "Delete run: {title}",
     deleted: "Run deleted. Its cost stays in the books.",
     more: "Older runs",
+    kept: "Your newest {count} are kept. Older ones go by themselves; what they cost stays in the books.",
     failed: "The runs could not be read.",
     missing: "This run no longer exists.",
   },

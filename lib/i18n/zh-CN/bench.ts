@@ -99,6 +99,7 @@ export const bench: Messages["bench"] = {
     delete: "删除运行：{title}",
     deleted: "运行已删除，费用仍保留在账目中。",
     more: "更早的运行",
+    kept: "保留你最近的 {count} 次运行，更早的会自动删除，费用仍保留在账目中。",
     failed: "无法读取运行记录。",
     missing: "该运行已不存在。",
   },

@@ -214,3 +214,38 @@ describe("what is refused", () => {
     for (const each of refused) expect(each.reason).toMatchObject({ details: { reason: "too_many_streams" } });
   });
 });
+
+describe("old runs", () => {
+  it("go once a person has more than are kept: the oldest first, none of the last day, none of anybody else", async () => {
+    const { ctx, userId } = await makePerson();
+    const other = await makePerson();
+    const theirs = (await run(other.ctx(), request(inputs.fim))).run;
+    const made = (await run(ctx(), request(inputs.fim))).run;
+    const {
+      receipt: _receipt,
+      usage: _usage,
+      failure: _failure,
+      ...likeIt
+    } = await database().benchRun.findUniqueOrThrow({
+      where: { id: made.id },
+    });
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const earlier = Array.from({ length: 501 }, (_, index) => ({
+      ...likeIt,
+      ...{ id: newId(), requestKey: newId(), createdAt: daysAgo(index + 2) },
+      ...{ request: {}, result: {}, parameters: {} },
+    }));
+    await database().benchRun.createMany({ data: earlier });
+    await database().benchRun.update({ where: { id: theirs.id }, data: { createdAt: daysAgo(1_000) } });
+    await run(ctx(), request(inputs.fim));
+    const left = await database().benchRun.findMany({ where: { userId }, select: { id: true } });
+    expect(left).toHaveLength(500);
+    const gone = earlier.slice(-3).map(({ id }) => id);
+    expect(left.filter(({ id }) => gone.includes(id))).toEqual([]);
+    expect(left.some(({ id }) => id === earlier.at(-4)!.id)).toBe(true);
+    expect(await database().benchRun.count({ where: { id: theirs.id } })).toBe(1);
+    expect((await listRuns(ctx(), { limit: 10 })).kept).toBe(500);
+    expect(await spentOf(userId, "bench")).toHaveLength(2);
+    await expectBooksInOrder();
+  });
+});

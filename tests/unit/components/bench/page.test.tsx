@@ -25,7 +25,7 @@ it.each(benchModes.flatMap((mode) => locales.map((locale) => [mode, locale] as c
         <TextProvider locale={locale} messages={{ bench, json, chat, attachments, common, failure, frame }}>
           <Bench
             {...{ mode, models, quota, admin: false, presets: [], run: undefined, usualModelId: undefined }}
-            runs={{ items: [], nextCursor: null }}
+            runs={{ items: [], nextCursor: null, kept: 500 }}
           />
         </TextProvider>,
       );
