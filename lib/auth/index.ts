@@ -21,4 +21,5 @@ export { createUser, findPersonByEmail, listPeople, updatePerson } from "./peopl
 export { findInvitation } from "./invitation";
 export { createInvitation, listInvitations, revokeInvitation } from "./invitations";
 export { digestOf, newSecret } from "./secrets";
+export { linkDigest, newLink, openLinks, requireRoomForLink, requireSharing, toLink } from "./share-links";
 export { sharingEnabled, switchSharing } from "./sharing";

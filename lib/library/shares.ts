@@ -1,5 +1,5 @@
-import { digestOf, newSecret, sharingEnabled } from "@/lib/auth";
-import { AppError, newId } from "@/lib/core";
+import { linkDigest, newLink, openLinks, requireRoomForLink, requireSharing, toLink } from "@/lib/auth";
+import { AppError } from "@/lib/core";
 import { inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { serveAsset } from "@/lib/media";
@@ -8,9 +8,6 @@ import { namesOf } from "@/lib/models";
 import { decodeCursor, encodeCursor } from "./cursor";
 import { noItem, requirePerson } from "./person";
 import type { ItemShare, ItemSharePage, ListItemSharesInput, ShareItemInput, SharedItem } from "./schema";
-
-const mostOpen = 500;
-const dayMs = 86_400_000;
 
 const columns = {
   id: true,
@@ -38,35 +35,18 @@ interface Row {
  */
 export async function shareItem(ctx: Context, input: ShareItemInput): Promise<{ share: ItemShare; url: string }> {
   const userId = requirePerson(ctx);
-  if (!(await sharingEnabled(ctx))) {
-    throw new AppError("forbidden", "Sharing is switched off on this installation.", { reason: "sharing_off" });
-  }
-  const token = newSecret();
-  const row = await inTransaction(ctx, async (tx) => {
-    // One at a time for a person, so that they are counted right.
-    await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`item shares:${userId}`}, 0))`;
+  await requireSharing(ctx);
+  const { row, token } = await inTransaction(ctx, async (tx) => {
     const asset = await tx.db.asset.findFirst({
       where: { id: input.assetId, userId, trashedAt: null, origin: { not: "page" } },
       select: { id: true },
     });
     if (!asset) throw noItem();
-    if ((await tx.db.itemShare.count({ where: { userId, ...open(tx.now) } })) >= mostOpen) {
-      throw new AppError("conflict", `${mostOpen} of your links are open. Revoke one first.`, {
-        reason: "too_many_shares",
-      });
-    }
-    return tx.db.itemShare.create({
-      data: {
-        id: newId(),
-        userId,
-        assetId: asset.id,
-        tokenDigest: digestOf(token),
-        withPrompt: input.withPrompt,
-        createdAt: tx.now,
-        expiresAt: input.expiresInDays === null ? null : new Date(tx.now.getTime() + input.expiresInDays * dayMs),
-      },
-      select: columns,
-    });
+    const countOpen = () => tx.db.itemShare.count({ where: { userId, ...openLinks(tx.now) } });
+    await requireRoomForLink(tx, { table: "item shares", userId, countOpen });
+    const link = newLink(tx, userId, input.expiresInDays);
+    const data = { ...link.row, assetId: asset.id, withPrompt: input.withPrompt };
+    return { token: link.token, row: await tx.db.itemShare.create({ data, select: columns }) };
   });
   return { share: toShare(row, ctx.now), url: `${env().APP_URL}/share/item/${token}` };
 }
@@ -151,15 +131,16 @@ export async function countItemShares(ctx: Context): Promise<number> {
   if (ctx.actor.type !== "user" || ctx.actor.role !== "admin") {
     throw new AppError("forbidden", "Only administrators may do this.");
   }
-  return ctx.db.itemShare.count({ where: { ...open(ctx.now), asset: { trashedAt: null } } });
+  return ctx.db.itemShare.count({ where: { ...openLinks(ctx.now), asset: { trashedAt: null } } });
 }
 
 async function findOpen(ctx: Context, token: string) {
-  if (!/^[\w-]{43}$/.test(token) || !(await sharingEnabled(ctx))) return undefined;
+  const tokenDigest = await linkDigest(ctx, token);
+  if (tokenDigest === undefined) return undefined;
   const row = await ctx.db.itemShare.findFirst({
     where: {
-      tokenDigest: digestOf(token),
-      ...open(ctx.now),
+      tokenDigest,
+      ...openLinks(ctx.now),
       asset: { trashedAt: null },
       user: { disabledAt: null },
     },
@@ -185,16 +166,6 @@ async function findOpen(ctx: Context, token: string) {
   return row ?? undefined;
 }
 
-function open(now: Date) {
-  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] };
-}
-
-function toShare({ revokedAt, createdAt, expiresAt, asset, ...row }: Row, now: Date): ItemShare {
-  return {
-    ...row,
-    name: asset.name,
-    state: revokedAt ? "revoked" : expiresAt && expiresAt <= now ? "expired" : "open",
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-  };
+function toShare({ asset, ...row }: Row, now: Date): ItemShare {
+  return { ...toLink(row, now), name: asset.name };
 }

@@ -1,20 +1,18 @@
-import { digestOf, newSecret, sharingEnabled } from "@/lib/auth";
-import { AppError, newId } from "@/lib/core";
+import { newLink, openLinks, requireRoomForLink, requireSharing, toLink } from "@/lib/auth";
+import { AppError } from "@/lib/core";
 import { inTransaction, type Context } from "@/lib/db";
 import { env } from "@/lib/env";
 import { readBranch } from "../branch";
 import { decodeCursor, encodeCursor } from "../cursor";
 import { findOwnConversation } from "../own-conversation";
 import { noConversation, requirePerson } from "../person";
-import { findOpenShare, open } from "./open-share";
+import { findOpenShare } from "./open-share";
 import { picturesOf, stillShown } from "./pictures";
 import type { CreateShareInput, ListSharesInput, SharedConversation, SharePage, ShareSummary } from "./schema";
 import { snapshotOf } from "./snapshot";
 
 const mostMessages = 2_000;
 const mostCharacters = 4_000_000;
-const mostOpen = 500;
-const dayMs = 86_400_000;
 
 const columns = {
   id: true,
@@ -24,15 +22,6 @@ const columns = {
   expiresAt: true,
   revokedAt: true,
 } as const;
-
-interface Row {
-  id: string;
-  conversationId: string;
-  title: string;
-  createdAt: Date;
-  expiresAt: Date | null;
-  revokedAt: Date | null;
-}
 
 /**
  * Freezes the branch on screen under a link that cannot be guessed. The link is in this answer and nowhere else: only
@@ -45,7 +34,7 @@ export async function createShare(
   input: CreateShareInput,
 ): Promise<{ share: ShareSummary; url: string }> {
   const userId = requirePerson(ctx);
-  if (!(await sharingEnabled(ctx))) throw sharingOff();
+  await requireSharing(ctx);
   const conversation = await findOwnConversation(ctx, userId, input.conversationId);
   if (!conversation) throw noConversation();
   const { id: conversationId, leafId, systemPrompt } = conversation;
@@ -55,30 +44,14 @@ export async function createShare(
   if (branch.length > mostMessages || JSON.stringify(snapshot).length > mostCharacters) {
     throw new AppError("too_large", "This conversation is too long to be shared.", { reason: "share" });
   }
-  const token = newSecret();
-  const row = await inTransaction(ctx, async (tx) => {
-    // One at a time for a person, so that they are counted right.
-    await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`shares:${userId}`}, 0))`;
-    if ((await tx.db.share.count({ where: { userId, ...open(tx.now) } })) >= mostOpen) {
-      throw new AppError("conflict", `${mostOpen} of your links are open. Revoke one first.`, {
-        reason: "too_many_shares",
-      });
-    }
-    return tx.db.share.create({
-      data: {
-        id: newId(),
-        userId,
-        conversationId,
-        tokenDigest: digestOf(token),
-        title: conversation.title,
-        snapshot: { ...snapshot },
-        createdAt: tx.now,
-        expiresAt: input.expiresInDays === null ? null : new Date(tx.now.getTime() + input.expiresInDays * dayMs),
-      },
-      select: columns,
-    });
+  const { share, token } = await inTransaction(ctx, async (tx) => {
+    const countOpen = () => tx.db.share.count({ where: { userId, ...openLinks(tx.now) } });
+    await requireRoomForLink(tx, { table: "shares", userId, countOpen });
+    const link = newLink(tx, userId, input.expiresInDays);
+    const data = { ...link.row, conversationId, title: conversation.title, snapshot: { ...snapshot } };
+    return { token: link.token, share: await tx.db.share.create({ data, select: columns }) };
   });
-  return { share: toSummary(row, ctx.now), url: `${env().APP_URL}/share/${token}` };
+  return { share: toLink(share, ctx.now), url: `${env().APP_URL}/share/${token}` };
 }
 
 /** The person's own links, newest first, one page at a time. @throws AppError `invalid_input` for a foreign cursor */
@@ -101,7 +74,7 @@ export async function listShares(ctx: Context, input: ListSharesInput): Promise<
   const items = rows.slice(0, input.limit);
   const last = rows.length > input.limit ? items.at(-1) : undefined;
   return {
-    items: items.map((row) => toSummary(row, ctx.now)),
+    items: items.map((row) => toLink(row, ctx.now)),
     nextCursor: last ? encodeCursor({ id: last.id, updatedAt: last.createdAt }) : null,
   };
 }
@@ -112,7 +85,7 @@ export async function revokeShare(ctx: Context, { id }: { id: string }): Promise
   await ctx.db.share.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: ctx.now } });
   const row = await ctx.db.share.findFirst({ where: { id, userId }, select: columns });
   if (!row) throw new AppError("not_found", "There is no such link.");
-  return toSummary(row, ctx.now);
+  return toLink(row, ctx.now);
 }
 
 /**
@@ -136,18 +109,5 @@ export async function countShares(ctx: Context): Promise<number> {
   if (ctx.actor.type !== "user" || ctx.actor.role !== "admin") {
     throw new AppError("forbidden", "Only administrators may do this.");
   }
-  return ctx.db.share.count({ where: { ...open(ctx.now), conversation: { deletedAt: null } } });
-}
-
-function toSummary({ revokedAt, createdAt, expiresAt, ...row }: Row, now: Date): ShareSummary {
-  return {
-    ...row,
-    state: revokedAt ? "revoked" : expiresAt && expiresAt <= now ? "expired" : "open",
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-  };
-}
-
-function sharingOff(): AppError {
-  return new AppError("forbidden", "Sharing is switched off on this installation.", { reason: "sharing_off" });
+  return ctx.db.share.count({ where: { ...openLinks(ctx.now), conversation: { deletedAt: null } } });
 }
