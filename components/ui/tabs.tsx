@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useLayoutEffect, useRef } from "react";
 import { cn } from "@/lib/ui";
 
 export interface TabLink {
@@ -7,7 +10,7 @@ export interface TabLink {
   current: boolean;
 }
 
-/** Views of one page, each with an address of its own. */
+/** Views of one page, each with an address of its own. Where they don't fit, the current one is scrolled into view and the side with more fades out. */
 export function TabLinks({
   label,
   items,
@@ -17,8 +20,29 @@ export function TabLinks({
   items: readonly TabLink[];
   className?: string;
 }) {
+  const nav = useRef<HTMLElement>(null);
+  const current = items.find((item) => item.current)?.href;
+
+  useLayoutEffect(() => {
+    const row = nav.current;
+    if (!row) return;
+    const link = row.querySelector<HTMLElement>("[aria-current]");
+    if (link) row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+    const observer = new ResizeObserver(() => markHidden(row));
+    observer.observe(row);
+    return () => observer.disconnect();
+  }, [current]);
+
   return (
-    <nav aria-label={label} className={cn("flex gap-5 overflow-x-auto border-b", className)}>
+    <nav
+      ref={nav}
+      aria-label={label}
+      onScroll={(event) => markHidden(event.currentTarget)}
+      className={cn(
+        "relative flex gap-5 overflow-x-auto border-b [--fade-end:black] [--fade-start:black] [mask-image:linear-gradient(to_right,var(--fade-start),black_2rem,black_calc(100%-2rem),var(--fade-end))] [scrollbar-width:none] data-[more~=end]:[--fade-end:transparent] data-[more~=start]:[--fade-start:transparent]",
+        className,
+      )}
+    >
       {items.map((item) => (
         <Link
           key={item.href}
@@ -31,4 +55,10 @@ export function TabLinks({
       ))}
     </nav>
   );
+}
+
+/** Notes on the row at which of its ends there is more than shows; straight on the element, since nothing else depends on it. */
+function markHidden(row: HTMLElement): void {
+  const hidden = row.scrollWidth - row.clientWidth - row.scrollLeft;
+  row.dataset.more = `${row.scrollLeft > 1 ? "start" : ""} ${hidden > 1 ? "end" : ""}`.trim();
 }
