@@ -55,15 +55,19 @@ export async function planGeneration(
   const targetId = action.type === "send" ? action.parentId : action.messageId;
   const { conversation, target } = await findTarget(ctx, userId, input.conversationId, targetId);
   if (target?.state === "streaming" && action.type !== "regenerate") {
-    throw new AppError("conflict", "This answer is still being written. Wait for it, or stop it first.", {
-      reason: "still_streaming",
-    });
+    throw stillStreaming();
   }
   if (action.type === "send") return planSend(ctx, input, conversation, target, action);
   if (!target) throw noMessage();
   return action.type === "continue"
     ? planContinue(ctx, input, conversation, target)
     : planRegenerate(ctx, input, conversation, target, action.prefix);
+}
+
+export function stillStreaming(): AppError {
+  return new AppError("conflict", "This answer is still being written. Wait for it, or stop it first.", {
+    reason: "still_streaming",
+  });
 }
 
 type Send = Extract<StartGenerationInput["action"], { type: "send" }>;

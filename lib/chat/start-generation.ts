@@ -10,7 +10,7 @@ import { holding, inBackground } from "./holding";
 import { keepCheckpoints } from "./keep-checkpoints";
 import { LiveGeneration } from "./live-generation";
 import { noConversation, requirePerson } from "./person";
-import { planGeneration, type GenerationPlan } from "./plan-generation";
+import { planGeneration, stillStreaming, type GenerationPlan } from "./plan-generation";
 import { toMessage, toSummary, withSiblings } from "./rows";
 import { runGeneration } from "./run-generation";
 import type { ConversationSummary, Message, StartGenerationInput } from "./schema";
@@ -39,7 +39,7 @@ export async function startGeneration(ctx: Context, input: StartGenerationInput)
   }
   const requestDigest = digestOf(input);
   const generationId = newId();
-  let plan: GenerationPlan;
+  let plan: GenerationPlan | undefined;
   let charge: OpenCharge;
   try {
     plan = await planGeneration(ctx, userId, input);
@@ -54,7 +54,7 @@ export async function startGeneration(ctx: Context, input: StartGenerationInput)
     // Whatever stands in the way may be the same request, made before: its stream, its hold, its message.
     const made = await findMade(ctx, userId, input.requestKey, requestDigest);
     if (made) return made;
-    throw error instanceof NotWritten ? await whyNotWritten(ctx, userId) : error;
+    throw error instanceof NotWritten && plan ? await whyNotWritten(ctx, userId, plan) : error;
   }
 
   const { conversation, message, userMessage, siblings } = plan;
@@ -110,9 +110,15 @@ async function write(ctx: Context, plan: GenerationPlan, start: Omit<StartRow, "
   return charge;
 }
 
-async function whyNotWritten(ctx: Context, userId: string): Promise<AppError> {
-  const streams = await ctx.db.generation.count({ where: { userId, state: "streaming" } });
-  if (streams < env().CHAT_STREAMS_PER_USER) return noConversation();
+/** The number of streams is not looked at again: by now some of them may have ended. */
+async function whyNotWritten(ctx: Context, userId: string, plan: GenerationPlan): Promise<AppError> {
+  if (!plan.isNew) {
+    if (!(await findOwnConversation(ctx, userId, plan.conversation.id))) return noConversation();
+    const [message] = plan.continues ? await readMessages(ctx, plan.conversation.id, [plan.message.id]) : [];
+    if (message?.state === "streaming") return stillStreaming();
+  }
+  const isHere = await ctx.db.user.count({ where: { id: userId, disabledAt: null } });
+  if (!isHere) return noConversation();
   return new AppError("rate_limited", `At most ${env().CHAT_STREAMS_PER_USER} answers can be written at a time.`, {
     reason: "too_many_streams",
     retryAfterMs: 2_000,

@@ -27,6 +27,17 @@ describe("streams of one person", () => {
     await startGeneration(ctx(), question("Now there is room."));
   });
 
+  it("are told as the cause also where others have ended by the time one looks why", async () => {
+    await chat.fault("http400");
+    const { ctx } = await makePerson();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, index) => startGeneration(ctx(), question(`Number ${index}`))),
+    );
+    for (const result of tries) {
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "rate_limited" });
+    }
+  });
+
   it("leave nothing behind where they are refused", async () => {
     await chat.pace(20);
     const { userId, ctx } = await makePerson();
