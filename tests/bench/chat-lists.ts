@@ -1,9 +1,6 @@
 import { randomBytes } from "node:crypto";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import pg from "pg";
-import { openEmbeddedDatabase } from "@/lib/db/embedded";
-import { migrate } from "@/lib/db/migrate";
+import { openBenchDatabase } from "@/tests/support/fresh-database";
 import { machine, quantile } from "./world";
 
 /**
@@ -16,20 +13,9 @@ const { values } = parseArgs({
 });
 const many = Number(values.many);
 const few = 100;
-const root = path.resolve(import.meta.dirname, "../..");
 
-const embedded = process.env.TEST_DATABASE_URL
-  ? undefined
-  : await openEmbeddedDatabase({ folder: path.join(root, ".tmp/bench-database") });
-const serverUrl = process.env.TEST_DATABASE_URL ?? embedded!.url;
-const name = `silica_bench_${randomBytes(5).toString("hex")}`;
-const operator = new pg.Client({ connectionString: serverUrl });
-await operator.connect();
-await operator.query(`create database ${name}`);
-const url = new URL(serverUrl);
-url.pathname = `/${name}`;
-await migrate(url.href, path.join(root, "prisma/migrations"));
-process.env.DATABASE_URL = url.href;
+const fresh = await openBenchDatabase();
+process.env.DATABASE_URL = fresh.url;
 process.env.AUTH_SECRET = randomBytes(32).toString("base64url");
 
 const { findConversation, listConversations, listMessages } = await import("@/lib/chat");
@@ -116,7 +102,5 @@ for (const [task, run] of Object.entries(tasks)) {
 console.log(machine());
 console.table(report);
 await db.$disconnect();
-await operator.query(`drop database ${name} with (force)`);
-await operator.end();
-await embedded?.close();
+await fresh.close();
 process.exit(0);

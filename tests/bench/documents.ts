@@ -11,28 +11,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import pg from "pg";
-import { openEmbeddedDatabase } from "@/lib/db/embedded";
-import { migrate } from "@/lib/db/migrate";
 import { bundle, helpers } from "@/scripts/bundle.mjs";
 import { makeXlsx } from "@/tests/support/documents/office";
 import { makePdf } from "@/tests/support/documents/pdf";
+import { openBenchDatabase } from "@/tests/support/fresh-database";
 
 const pageCount = Number(process.argv[2] ?? 300);
-const root = path.resolve(import.meta.dirname, "../..");
 
-const embedded = process.env.TEST_DATABASE_URL
-  ? undefined
-  : await openEmbeddedDatabase({ folder: path.join(root, ".tmp/bench-database") });
-const server = process.env.TEST_DATABASE_URL ?? embedded!.url;
-const name = `silica_bench_${randomBytes(5).toString("hex")}`;
-await onServer(`create database ${name}`);
-const url = new URL(server);
-url.pathname = `/${name}`;
-await migrate(url.href, path.join(root, "prisma/migrations"));
+const fresh = await openBenchDatabase();
 const files = mkdtempSync(path.join(tmpdir(), "silica-bench-files-"));
 Object.assign(process.env, {
-  DATABASE_URL: url.href,
+  DATABASE_URL: fresh.url,
   AUTH_SECRET: randomBytes(32).toString("hex"),
   STORAGE_URL: `file:${files}`,
   LOG_LEVEL: "error",
@@ -73,8 +62,7 @@ try {
 } finally {
   await database().$disconnect();
   rmSync(files, { recursive: true, force: true });
-  await onServer(`drop database if exists ${name} with (force)`);
-  await embedded?.close();
+  await fresh.close();
 }
 process.exit(0);
 
@@ -101,12 +89,4 @@ async function measure(title: string, work: () => Promise<string>): Promise<void
     `${title.padEnd(26)} ${seconds.toFixed(2)} s; event loop p50 ${at(delay.percentile(50))}, p99 ${at(delay.percentile(99))}, ` +
       `most ${at(delay.max)} ms; ${result}\n`,
   );
-}
-
-async function onServer(sql: string): Promise<void> {
-  const maintenance = new URL(server);
-  maintenance.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: maintenance.href });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
 }

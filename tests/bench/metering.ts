@@ -6,25 +6,13 @@
  *   npx tsx --conditions=react-server tests/bench/metering.ts [calls in the large ledger]
  */
 import { randomBytes } from "node:crypto";
-import path from "node:path";
-import pg from "pg";
-import { openEmbeddedDatabase } from "@/lib/db/embedded";
-import { migrate } from "@/lib/db/migrate";
+import { openBenchDatabase } from "@/tests/support/fresh-database";
 
 const large = Number(process.argv[2] ?? 1_000_000);
-const root = path.resolve(import.meta.dirname, "../..");
 
-const embedded = process.env.TEST_DATABASE_URL
-  ? undefined
-  : await openEmbeddedDatabase({ folder: path.join(root, ".tmp/bench-database") });
-const server = process.env.TEST_DATABASE_URL ?? embedded!.url;
-const name = `silica_bench_${randomBytes(5).toString("hex")}`;
-await onServer(`create database ${name}`);
-const url = new URL(server);
-url.pathname = `/${name}`;
-await migrate(url.href, path.join(root, "prisma/migrations"));
+const fresh = await openBenchDatabase();
 Object.assign(process.env, {
-  DATABASE_URL: url.href,
+  DATABASE_URL: fresh.url,
   AUTH_SECRET: randomBytes(32).toString("hex"),
   LOG_LEVEL: "error",
 });
@@ -39,8 +27,7 @@ try {
   await measureReports();
 } finally {
   await database().$disconnect();
-  await onServer(`drop database if exists ${name} with (force)`);
-  await embedded?.close();
+  await fresh.close();
 }
 process.exit(0);
 
@@ -111,7 +98,7 @@ async function fillLedger(people: string[], calls: number): Promise<void> {
   const before = await database().ledgerEntry.count();
   await database().$executeRaw`
     insert into ledger_entries (charge_id, user_id, model_id, purpose, units, rates, cost_nanos, currency, basis, outcome, at)
-    select ${`${name}-${before}-`} || n, (${people}::text[])[1 + n % 3],
+    select ${`bench-${before}-`} || n, (${people}::text[])[1 + n % 3],
       'maker/model-' || n % 5, case when n % 7 = 0 then 'title' else 'chat' end, '{"input_tokens":100,"output_tokens":50}',
       '{"input_tokens":"270","output_tokens":"420"}', 48000, 'USD', 'reported', 'complete', ${now()}::timestamptz - (n % 31) * interval '1 day' - n * interval '10 milliseconds'
     from generate_series(1, ${calls - before}::int) as n`;
@@ -129,12 +116,4 @@ function at(values: number[], share: number): string {
 
 function report(title: string, figures: string): void {
   process.stdout.write(`${title.padEnd(40)} ${figures}\n`);
-}
-
-async function onServer(sql: string): Promise<void> {
-  const maintenance = new URL(server);
-  maintenance.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: maintenance.href });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
 }

@@ -4,10 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import pg from "pg";
-import { openEmbeddedDatabase } from "@/lib/db/embedded";
-import { migrate } from "@/lib/db/migrate";
 import { serverFlags, serverVariables } from "@/scripts/launch/server-flags";
+import { openBenchDatabase } from "@/tests/support/fresh-database";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -30,11 +28,7 @@ export const secret = randomBytes(32).toString("base64url");
 export async function openWorld(
   options: { simulator?: object; environment?: Record<string, string> } = {},
 ): Promise<BenchWorld> {
-  const embedded = process.env.TEST_DATABASE_URL
-    ? undefined
-    : await openEmbeddedDatabase({ folder: path.join(root, ".tmp/bench-database") });
-  const databaseUrl = await freshDatabase(process.env.TEST_DATABASE_URL ?? embedded!.url);
-  await migrate(databaseUrl, path.join(root, "prisma/migrations"));
+  const database = await openBenchDatabase();
 
   const tsx = ["--conditions=react-server", "--import", "tsx"];
   const simulator = await started([...tsx, "tests/bench/simulator.ts", JSON.stringify(options.simulator ?? {})], 0);
@@ -49,7 +43,7 @@ export async function openWorld(
       NODE_ENV: "production",
       PATH: process.env.PATH,
       ...serverVariables,
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: database.url,
       AUTH_SECRET: secret,
       APP_URL: `http://localhost:${port}`,
       PORT: String(port),
@@ -69,7 +63,7 @@ export async function openWorld(
   const readyMs = performance.now() - from;
 
   return {
-    databaseUrl,
+    databaseUrl: database.url,
     simulator: { ...place, process: simulator.process },
     pipe: {
       url: `http://127.0.0.1:${(pipe.said as { port: number }).port}${new URL(place.url).pathname}`,
@@ -78,7 +72,7 @@ export async function openWorld(
     application: { url, process: application, readyMs },
     close: async () => {
       for (const child of [application, pipe.process, simulator.process]) await ended(child);
-      await embedded?.close();
+      await database.close();
     },
   };
 }
@@ -162,15 +156,4 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(port));
     });
   });
-}
-
-export async function freshDatabase(serverUrl: string): Promise<string> {
-  const name = `silica_bench_${randomBytes(5).toString("hex")}`;
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
 }

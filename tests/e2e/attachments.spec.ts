@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { expectWcag } from "../support/accessible";
 import { ask, composer, ended, hydrated, openNewChat, test } from "../support/e2e-chat";
 import { makePdf } from "../support/documents/pdf";
 import { pictureOf } from "../support/pictures";
@@ -7,15 +7,6 @@ import { pictureOf } from "../support/pictures";
 interface LedgerEntry {
   model: string;
   quantities: Record<string, number>;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
 }
 
 const tray = (page: Page) => page.getByRole("list", { name: "Attached to this message" });
@@ -44,13 +35,13 @@ test("a picture is priced before it is sent, seen by a model that can, and charg
   await page.getByRole("button", { name: /^Use / }).click();
   await expect(page.getByText(/cannot see pictures/)).toBeHidden();
   await expect(tray(page)).toContainText("High · 1.4k tokens");
-  await expectAccessible(page);
+  await expectWcag(page);
 
   await tray(page).getByRole("button", { name: "Options for pattern.png" }).click();
   const options = page.getByRole("dialog", { name: "Options for pattern.png" });
   await options.getByText("Low · 256").click();
   await options.getByLabel("Description").fill("A pattern of colours");
-  await expectAccessible(page);
+  await expectWcag(page);
   await page.keyboard.press("Escape");
   await expect(tray(page)).toContainText("Low · 256 tokens");
   await page.getByRole("button", { name: "Options for pattern.png" }).click();
@@ -89,7 +80,7 @@ test("a picture is priced before it is sent, seen by a model that can, and charg
   await expect
     .poll(() => zoom.getByRole("img").evaluate((element: HTMLImageElement) => element.naturalWidth))
     .toBe(1024);
-  await expectAccessible(page);
+  await expectWcag(page);
 });
 
 test("a PDF in Chinese is read, sent by its pages and answered from", async ({ page }) => {
@@ -108,7 +99,7 @@ test("a PDF in Chinese is read, sent by its pages and answered from", async ({ p
   await chooser.getByLabel("Pages", { exact: true }).fill("3");
   await expect(chooser).toContainText("Write pages between 1 and 2");
   await chooser.getByLabel("Pages", { exact: true }).fill("2");
-  await expectAccessible(page);
+  await expectWcag(page);
   await chooser.getByRole("button", { name: "Send these" }).click();
   await expect(tray(page)).toContainText("2 of 2 pages");
 
@@ -116,5 +107,5 @@ test("a PDF in Chinese is read, sent by its pages and answered from", async ({ p
   await ended(page);
   await expect(page.locator(".md").last()).toContainText("每月租金为四千二百元。");
   await expect(page.getByRole("link", { name: "Download 报告.pdf" })).toBeVisible();
-  await expectAccessible(page);
+  await expectWcag(page);
 });

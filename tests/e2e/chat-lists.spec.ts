@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { expectWcag } from "../support/accessible";
 import { expect, test } from "../support/e2e";
 import { ask, ended, hydrated, openNewChat, receipts } from "../support/e2e-chat";
 import type { Login } from "../support/login";
@@ -110,9 +110,6 @@ test("on a phone: one column, the list as a sheet, targets for fingers, in Chine
   await page.getByRole("button", { name: "显示对话列表" }).click();
   const sheet = page.getByRole("dialog", { name: "对话" });
   await expect(sheet.getByRole("link", { name: "A chat of 6 messages" })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map((violation) => violation.id)).toEqual([]);
+  await expectWcag(page);
   await context.close();
 });

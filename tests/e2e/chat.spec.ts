@@ -1,15 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { expectWcag } from "../support/accessible";
 import { ask, composer, ended, hydrated, openNewChat, receipts, stopButton, test } from "../support/e2e-chat";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
-}
 
 test.beforeEach(async ({ signIn }) => {
   await signIn({ role: "admin" });
@@ -17,7 +8,7 @@ test.beforeEach(async ({ signIn }) => {
 
 test("an example runs at once, streams, is drawn, named, priced and found again", async ({ page }) => {
   await openNewChat(page);
-  await expectAccessible(page);
+  await expectWcag(page);
   await page.getByRole("button", { name: /Compare in a table/ }).click();
   await expect(stopButton(page)).toBeVisible();
   await expect(page).toHaveURL(/\/chat\/[\w-]+$/);
@@ -26,13 +17,13 @@ test("an example runs at once, streams, is drawn, named, priced and found again"
   const receipt = receipts(page);
   await expect(receipt).toHaveText(/tokens · \$0\.\d+ · [\d.]+ s$/);
   const line = await receipt.innerText();
-  await expectAccessible(page);
+  await expectWcag(page);
 
   await receipt.click();
   const details = page.getByRole("dialog", { name: "Receipt" });
   await expect(details).toContainText("Trace id");
   await expect(details).toContainText("Total");
-  await expectAccessible(page);
+  await expectWcag(page);
   await page.keyboard.press("Escape");
 
   const title = await page.getByRole("heading", { level: 1 }).innerText();
@@ -58,7 +49,7 @@ test("code is highlighted, formulas are set, and nothing breaks the content poli
       .evaluate((element) => element.getAttribute("style")),
   ).toBeTruthy();
   await page.emulateMedia({ colorScheme: "dark" });
-  await expectAccessible(page);
+  await expectWcag(page);
 });
 
 test("hostile content stays text: no request, no script, no element of its own", async ({ page, pace }) => {
@@ -189,7 +180,7 @@ test("another model, and settings that hold for the next answer", async ({ page 
   await page.getByRole("button", { name: /^Model:/ }).click();
   const search = page.getByRole("combobox", { name: "Search models" });
   await search.fill("qwen3 8b");
-  await expectAccessible(page);
+  await expectWcag(page);
   await search.press("Enter");
   await expect(page.getByRole("button", { name: "Model: Qwen3-8B" })).toBeVisible();
   await page.getByRole("button", { name: "Settings of this chat" }).click();
@@ -197,7 +188,7 @@ test("another model, and settings that hold for the next answer", async ({ page 
   await sheet.getByRole("slider", { name: "Temperature" }).fill("0.3");
   await sheet.getByRole("textbox", { name: "Longest answer" }).fill("40");
   await sheet.getByRole("textbox", { name: "System prompt" }).fill("Be brief.");
-  await expectAccessible(page);
+  await expectWcag(page);
   await page.keyboard.press("Escape");
   await ask(page, "Hello [[reasoning=5]] [[tokens=120]]");
   await ended(page);

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
+import { expectAccessible } from "../support/accessible";
 import { expect, test } from "../support/e2e";
 import { ask, ended, hydrated, openNewChat } from "../support/e2e-chat";
 
@@ -37,8 +37,7 @@ test("a word said long ago is found, and its hit opens on its branch", async ({ 
   await expect(page).toHaveURL(/\/search\?q=%E7%81%AF%E5%A1%94$/);
   const hit = page.getByRole("link", { name: /从前的灯塔在哪里/ });
   await expect(hit.locator("mark")).toHaveText("灯塔");
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  await expectAccessible(page);
   await hit.click();
   await expect(page.locator(`[data-message="${other}"]`)).toBeInViewport();
   await expect(page.locator(`[data-message="${other}"]`)).toHaveAttribute("data-marked", "");

@@ -1,15 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { expectWcag } from "../support/accessible";
 import { ask, ended, openNewChat, test } from "../support/e2e-chat";
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
-}
 
 test("strawberry and 9.11 are answered through tools, and the calls are kept", async ({ page, signIn }) => {
   await signIn();
@@ -18,7 +9,7 @@ test("strawberry and 9.11 are answered through tools, and the calls are kept", a
   const settings = page.getByRole("dialog");
   await settings.getByRole("switch", { name: /Count letters/ }).check();
   await settings.getByRole("switch", { name: /^Compare/ }).check();
-  await expectAccessible(page);
+  await expectWcag(page);
   await page.keyboard.press("Escape");
 
   await ask(page, "How many r are in strawberry?");
@@ -29,7 +20,7 @@ test("strawberry and 9.11 are answered through tools, and the calls are kept", a
   await expect(page.getByText(/occurs 3 times in "strawberry"/).last()).toBeVisible();
   await call.getByText("count_letters").click();
   await expect(call.getByText("Told to the model")).toBeVisible();
-  await expectAccessible(page);
+  await expectWcag(page);
 
   await ask(page, "Which is larger, 9.11 or 9.9?");
   await ended(page);
@@ -48,7 +39,7 @@ test("a tool of one's own is tried, saved, chosen and deleted", async ({ page, s
   await page.getByRole("button", { name: "Start from an example" }).click();
   const form = page.getByRole("dialog", { name: "New tool" });
   await expect(form.getByLabel("Name of the function")).toHaveValue("search_wikipedia");
-  await expectAccessible(page);
+  await expectWcag(page);
   await form.getByLabel("Address", { exact: true }).fill("http://127.0.0.1:9191/?q={query}");
   await form.getByRole("button", { name: "Try it" }).click();
   await expect(form.getByText(/private network/)).toBeVisible();

@@ -3,10 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { openEmbeddedDatabase } from "@/lib/db/embedded";
-import { migrate } from "@/lib/db/migrate";
 import { serverFlags, serverVariables } from "@/scripts/launch/server-flags";
-import { ended, freePort, freshDatabase, secret, started } from "../bench/world";
+import { openBenchDatabase } from "@/tests/support/fresh-database";
+import { ended, freePort, secret, started } from "../bench/world";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const currency = "CNY";
@@ -31,11 +30,7 @@ export interface KillWorld {
  * at the database itself.
  */
 export async function openKillWorld(simulatorOptions: object): Promise<KillWorld> {
-  const embedded = process.env.TEST_DATABASE_URL
-    ? undefined
-    : await openEmbeddedDatabase({ folder: path.join(root, ".tmp/bench-database") });
-  const databaseUrl = await freshDatabase(process.env.TEST_DATABASE_URL ?? embedded!.url);
-  await migrate(databaseUrl, path.join(root, "prisma/migrations"));
+  const database = await openBenchDatabase();
   const files = mkdtempSync(path.join(tmpdir(), "silica-kills-"));
   const simulator = await started(
     [
@@ -47,7 +42,7 @@ export async function openKillWorld(simulatorOptions: object): Promise<KillWorld
   const place = simulator.said as { origin: string; url: string; apiKey: string };
   const ports = [await freePort(), await freePort()];
   const settings = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
     AUTH_SECRET: secret,
     APP_URL: `http://localhost:${ports[0]}`,
     HOST: "127.0.0.1",
@@ -73,7 +68,7 @@ export async function openKillWorld(simulatorOptions: object): Promise<KillWorld
     close: async () => {
       for (const server of servers) await server.kill();
       await ended(simulator.process);
-      await embedded?.close();
+      await database.close();
       rmSync(files, { recursive: true, force: true });
     },
   };

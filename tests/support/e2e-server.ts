@@ -3,12 +3,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import pg from "pg";
-import { openEmbeddedDatabase } from "@/lib/db/embedded";
-import { migrate } from "@/lib/db/migrate";
 import { startSimulator } from "@/lib/simulator";
 import { serverFlags, serverVariables } from "@/scripts/launch/server-flags";
 import type { E2eWorld } from "./e2e-world";
+import { openFreshDatabase } from "./fresh-database";
 
 /**
  * What the browser tests run against: the production build on a fresh database, with the provider's double. A control
@@ -17,18 +15,15 @@ import type { E2eWorld } from "./e2e-world";
 const root = path.resolve(import.meta.dirname, "../..");
 const port = Number(process.env.E2E_PORT ?? 3210);
 
-const embedded = process.env.TEST_DATABASE_URL
-  ? undefined
-  : await openEmbeddedDatabase({
-      folder: path.join(root, ".tmp/test-database"),
-      settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
-    });
-const databaseUrl = await freshDatabase(process.env.TEST_DATABASE_URL ?? embedded!.url);
-await migrate(databaseUrl, path.join(root, "prisma/migrations"));
+const database = await openFreshDatabase({
+  prefix: "silica_e2e",
+  folder: "test-database",
+  settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+});
 const simulator = await startSimulator({ firstTokenMs: 120, tokensPerSecond: 80, currencyRates: { CNY: "0.14" } });
 
 const environment = {
-  DATABASE_URL: databaseUrl,
+  DATABASE_URL: database.url,
   AUTH_SECRET: randomBytes(32).toString("base64url"),
   APP_URL: `http://localhost:${port}`,
   PORT: String(port),
@@ -82,7 +77,7 @@ const address = control.address() as { port: number };
 
 const world: E2eWorld = {
   appUrl: environment.APP_URL,
-  databaseUrl,
+  databaseUrl: database.url,
   authSecret: environment.AUTH_SECRET,
   simulator: { origin: simulator.origin, apiKey: simulator.apiKey },
   controlUrl: `http://127.0.0.1:${address.port}`,
@@ -94,17 +89,6 @@ await start();
 process.on("SIGTERM", async () => {
   await stop("SIGTERM");
   await simulator.close();
-  await embedded?.close();
+  await database.close();
   process.exit(0);
 });
-
-async function freshDatabase(serverUrl: string): Promise<string> {
-  const name = `silica_e2e_${randomBytes(5).toString("hex")}`;
-  const client = new pg.Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
