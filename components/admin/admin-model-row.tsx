@@ -57,7 +57,7 @@ export const AdminModelRow = memo(function AdminModelRow(props: { model: AdminMo
           </span>
         ))}
         {first && (
-          <span className="max-w-64 truncate text-muted-foreground">
+          <span className="max-w-80 text-muted-foreground">
             {fill(models.source, { source: first.source, date: date.format(new Date(first.sourcedOn)) })}
           </span>
         )}

@@ -17,7 +17,7 @@ export async function listAdminModels(ctx: Context): Promise<AdminModel[]> {
     const { row } = model;
     const rates = ratesAt(model, ctx.now);
     return {
-      ...toSummary(model, ctx.now),
+      ...toSummary(model, ctx),
       hidden: row.hidden,
       firstSeenAt: row.firstSeenAt.toISOString(),
       lastSeenAt: row.lastSeenAt?.toISOString() ?? null,

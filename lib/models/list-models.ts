@@ -12,7 +12,7 @@ export async function listModels(ctx: Context, input: ListModelsInput = {}): Pro
   if (input.all) requireAdministrator(ctx);
   const models = [...(await catalogue(ctx)).values()]
     .filter(({ row }) => !input.subType || row.subType === input.subType)
-    .map((model) => toSummary(model, ctx.now));
+    .map((model) => toSummary(model, ctx));
   return models
     .filter((model) => input.all || model.offered)
     .sort((first, second) => first.name.localeCompare(second.name, "en") || first.id.localeCompare(second.id, "en"));

@@ -9,7 +9,7 @@ import type { MediaModel } from "./schema";
 export async function listMediaModels(ctx: Context, subTypes: readonly string[]): Promise<MediaModel[]> {
   return [...(await catalogue(ctx)).values()]
     .filter(({ row }) => subTypes.includes(row.subType))
-    .map((model) => toMediaModel(model, ctx.now))
+    .map((model) => toMediaModel(model, ctx))
     .filter(({ offered }) => offered)
     .sort((first, second) => first.name.localeCompare(second.name, "en") || first.id.localeCompare(second.id, "en"));
 }
@@ -25,12 +25,12 @@ export async function requireMediaModel(ctx: Context, id: string, subTypes: read
       ...{ field: "modelId", reason: "sub_type" },
     });
   }
-  return toMediaModel((await catalogue(ctx)).get(id)!, ctx.now);
+  return toMediaModel((await catalogue(ctx)).get(id)!, ctx);
 }
 
-function toMediaModel(model: CatalogueModel, at: Date): MediaModel {
+function toMediaModel(model: CatalogueModel, ctx: Context): MediaModel {
   const { capabilities, params } = model.row;
-  return { ...toSummary(model, at), abilities: recordOf(capabilities), params: recordOf(params) };
+  return { ...toSummary(model, ctx), abilities: recordOf(capabilities), params: recordOf(params) };
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

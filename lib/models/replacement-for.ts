@@ -14,8 +14,8 @@ export async function replacementFor(ctx: Context, id: string): Promise<ModelSum
   if (!lost) return undefined;
   const candidates = [...models.values()]
     .filter((model) => model !== lost && model.row.subType === lost.row.subType && !refusalOf(model, ctx.now))
-    .map((model) => toSummary(model, ctx.now));
-  return mostAlike(toSummary(lost, ctx.now), candidates);
+    .map((model) => toSummary(model, ctx));
+  return mostAlike(toSummary(lost, ctx), candidates);
 }
 
 /** Pure: the candidate with the smallest distance; ties go to the first by id. */

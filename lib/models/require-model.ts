@@ -26,5 +26,5 @@ export async function requireModel(ctx: Context, id: string, subType?: string): 
       reason: "sub_type",
     });
   }
-  return toSummary(model, ctx.now);
+  return toSummary(model, ctx);
 }

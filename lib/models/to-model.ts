@@ -1,4 +1,6 @@
-import type { Prisma } from "@/lib/db";
+import type { Locale } from "@/lib/core";
+import type { Context, Prisma } from "@/lib/db";
+import { sourceText } from "./source-text";
 import { isPriced, units, type Rates, type Unit } from "./units";
 import type { ModelCapabilities, ModelPrice, ModelSummary } from "./schema";
 
@@ -32,7 +34,7 @@ export function refusalOf(model: CatalogueModel, at: Date): "retired" | "hidden"
   return isPriced(model.row.subType, ratesAt(model, at)) ? undefined : "unpriced";
 }
 
-export function toSummary(model: CatalogueModel, at: Date): ModelSummary {
+export function toSummary(model: CatalogueModel, { now: at, locale }: Pick<Context, "now" | "locale">): ModelSummary {
   const { row, capabilities } = model;
   return {
     id: row.id,
@@ -46,7 +48,7 @@ export function toSummary(model: CatalogueModel, at: Date): ModelSummary {
     maxOutput: row.maxOutput,
     maxThinking: row.maxThinking,
     capabilities,
-    prices: effectivePrices(model, at).map(toPrice),
+    prices: effectivePrices(model, at).map((price) => toPrice(price, locale)),
     defaults: defaultsOf(row.subType, capabilities),
   };
 }
@@ -55,12 +57,12 @@ function effectivePrices(model: CatalogueModel, at: Date): CatalogueModel["price
   return units.flatMap((unit) => model.prices.find((price) => price.unit === unit && price.effectiveFrom <= at) ?? []);
 }
 
-function toPrice(price: CatalogueModel["prices"][number]): ModelPrice {
+function toPrice(price: CatalogueModel["prices"][number], locale: Locale): ModelPrice {
   return {
     unit: price.unit,
     rateNanos: String(price.rateNanos),
     currency: price.currency,
-    source: price.source,
+    source: sourceText(price.source, locale),
     sourcedOn: price.sourcedOn.toISOString().slice(0, 10),
   };
 }

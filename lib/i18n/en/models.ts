@@ -66,6 +66,13 @@ export const models = {
     requests: "{amount} each",
   },
   source: "{source}, {date}",
+  sources: {
+    "SiliconFlow China model catalogue": "SiliconFlow China model catalogue",
+    "Open models database, SiliconFlow international": "Open models database, SiliconFlow international",
+    "SiliconFlow model page": "SiliconFlow model page",
+    "SiliconFlow announcement": "SiliconFlow announcement",
+  },
+  converted: "{source} ({price})",
   chat: "Chat",
   chatWith: "Chat with {model}",
   copyId: "Copy the model's id",

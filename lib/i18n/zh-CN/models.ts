@@ -68,6 +68,13 @@ export const models: Messages["models"] = {
     requests: "{amount} / 次",
   },
   source: "{source}，{date}",
+  sources: {
+    "SiliconFlow China model catalogue": "硅基流动中国站模型目录",
+    "Open models database, SiliconFlow international": "开放模型数据库，硅基流动国际站",
+    "SiliconFlow model page": "硅基流动模型页面",
+    "SiliconFlow announcement": "硅基流动公告",
+  },
+  converted: "{source}（{price}）",
   chat: "对话",
   chatWith: "与 {model} 对话",
   copyId: "复制模型 ID",

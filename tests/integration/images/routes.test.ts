@@ -52,7 +52,7 @@ it("lists the models that make pictures, with prices and fields", async () => {
   expect(list.map(({ id }) => id)).toEqual(expect.arrayContaining([model, batching, editing]));
   expect(list.find(({ id }) => id === model)).toMatchObject({
     ...{ priceNanos: "42000000", currency: "USD", batch: 1, guidance: { field: "cfg" } },
-    priceSource: expect.stringContaining("converted from CNY 0.3 at 0.14") as string,
+    priceSource: expect.stringContaining("CNY 0.3 × 0.14") as string,
   });
 });
 

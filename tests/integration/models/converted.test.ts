@@ -21,7 +21,7 @@ it("offers what is priced in another currency at the converted price, which says
     {
       currency: "USD",
       rateNanos: "42000000",
-      source: expect.stringContaining("converted from CNY 0.3 at 0.14") as string,
+      source: expect.stringContaining("CNY 0.3 × 0.14") as string,
     },
   ]);
   expect(await ratesOf(system(), "Wan-AI/Wan2.2-T2V-A14B")).toEqual({ videos: 280_000_000n });
