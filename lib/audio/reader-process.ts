@@ -7,7 +7,7 @@ import type { Context } from "@/lib/db";
 import { refused } from "./failures";
 import type { Lane } from "./limits";
 import type { AudioMessage, AudioTask, SentPart } from "./reader/protocol";
-import { stopped, takeTurn } from "./turns";
+import { stopped, turns } from "./reader-turns";
 
 type Done = Extract<AudioMessage, { type: "done" }>;
 
@@ -29,7 +29,7 @@ interface Work {
  */
 export async function runReader(ctx: Context, work: Work): Promise<Done> {
   const { actor, signal } = ctx;
-  const release = await takeTurn(work.lane, "userId" in actor ? actor.userId : actor.type, signal);
+  const release = await turns[work.lane]("userId" in actor ? actor.userId : actor.type, signal);
   try {
     return await converse(work, await work.open(), signal);
   } finally {

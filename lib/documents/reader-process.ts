@@ -9,7 +9,7 @@ import type { Extraction } from "./reader/extract";
 import { ReadingFailure } from "./reader/failure";
 import type { ExtractedPage } from "./reader/page-collector";
 import type { DrawnPage } from "./reader/pdf-pictures";
-import { takeTurn } from "./reader-turns";
+import { stopped, takeTurn } from "./reader-turns";
 
 interface ReaderTask {
   request: ReaderRequest;
@@ -47,7 +47,7 @@ function converse(task: ReaderTask, input: Readable): Promise<Extraction | undef
       reject(error);
     };
     const timer = setTimeout(() => fail(new ReadingFailure("too_large")), limits.readingMs + PATIENCE_MS);
-    const stop = () => fail(new AppError("unavailable", "The reading was stopped."));
+    const stop = () => fail(stopped());
     task.signal?.addEventListener("abort", stop, { once: true });
     let errors = "";
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (errors = (errors + text).slice(-2_000)));

@@ -1,62 +1,8 @@
 import { AppError } from "@/lib/core";
+import { localTurns } from "@/lib/turns";
 import { limits } from "./limits";
 
-interface Waiting {
-  person: string;
-  start: () => void;
-}
+export const stopped = () => new AppError("unavailable", "The reading was stopped.");
 
-interface Turns {
-  /** whose documents are being read */
-  running: string[];
-  /** in the order in which they came */
-  waiting: Waiting[];
-}
-
-const shared = globalThis as typeof globalThis & { silicaReaders?: Turns };
-
-/** One for the process, however many copies of this module a bundler makes. */
-function turns(): Turns {
-  return (shared.silicaReaders ??= { running: [], waiting: [] });
-}
-
-/**
- * Waits until a reader may start. Who has none running goes before who has, so that a hundred documents of one person
- * do not keep the only one of another waiting.
- * @returns gives the turn to the next
- * @throws AppError `unavailable` when the signal ends the waiting
- */
-export async function takeTurn(person: string, signal?: AbortSignal): Promise<() => void> {
-  if (signal?.aborted) throw stopped();
-  const { running, waiting } = turns();
-  if (running.length < limits.readers) running.push(person);
-  else {
-    await new Promise<void>((resolve, reject) => {
-      const stop = () => {
-        waiting.splice(waiting.indexOf(place), 1);
-        reject(stopped());
-      };
-      const place: Waiting = {
-        person,
-        start: () => {
-          signal?.removeEventListener("abort", stop);
-          resolve();
-        },
-      };
-      signal?.addEventListener("abort", stop, { once: true });
-      waiting.push(place);
-    });
-  }
-  return () => {
-    running.splice(running.indexOf(person), 1);
-    const other = waiting.findIndex((place) => !running.includes(place.person));
-    const [next] = waiting.splice(Math.max(0, other), 1);
-    if (!next) return;
-    running.push(next.person);
-    next.start();
-  };
-}
-
-function stopped(): AppError {
-  return new AppError("unavailable", "The reading was stopped.");
-}
+/** Waits until a reader may start. @throws AppError `unavailable` when the signal ends the waiting */
+export const takeTurn = localTurns({ name: "documents", atOnce: limits.readers, stopped });
