@@ -18,7 +18,7 @@ export const common = {
   notifications: "Notifications",
   price: "Price:",
   priceDetails: "What it costs",
-  priceSource: "Price from {source}, as of {date}.",
+  priceSource: "Price: {source} ({date}).",
   receipt: "Receipt",
   total: "Total",
   tryAgain: "Try again",

@@ -39,7 +39,7 @@ export const usage = {
     title: "Title",
     image: "Picture",
     video: "Clip",
-    speech: "Voice",
+    speech: "Speech",
     voice: "Cloning a voice",
     bench: "Bench",
     improve: "Better words",

@@ -20,7 +20,7 @@ export const common: Messages["common"] = {
   notifications: "通知",
   price: "费用：",
   priceDetails: "费用明细",
-  priceSource: "价格来源：{source}（{date}）。",
+  priceSource: "价格：{source}（{date}）。",
   receipt: "明细单",
   total: "合计",
   tryAgain: "再试一次",
