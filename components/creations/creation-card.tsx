@@ -172,7 +172,7 @@ function SlotCell(props: CreationCardProps & { slot: Slot; count: number }) {
         {result ? (
           <ResultSlot result={result} count={count} onOpen={() => onOpen(result)} />
         ) : pending ? (
-          <PendingSlot creation={creation} call={call} onCancel={() => onCancel(call.id)} />
+          <PendingSlot creation={creation} call={call} admin={admin} onCancel={() => onCancel(call.id)} />
         ) : (
           <MissingSlot call={call} output={output} admin={admin} again={again?.(call)} />
         )}

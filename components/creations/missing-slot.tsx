@@ -25,6 +25,7 @@ export interface Again {
 /** What stands where there is no result, and why: refused, lost, cancelled, deleted. */
 export function MissingSlot({ call, output, admin, again }: MissingSlotProps) {
   const words = useText("creations");
+  const explain = useCreationFailure();
   const failure = output?.failure ?? call.failure;
   if (output?.state === "done")
     return (
@@ -41,6 +42,7 @@ export function MissingSlot({ call, output, admin, again }: MissingSlotProps) {
   if (call.state === "unknown")
     return (
       <Missing icon={CircleHelp} tone="warning" title={words.states.unknown} again={again}>
+        {failure && <p>{explain(failure, admin).title}</p>}
         <p>{words.unknownText}</p>
         {failure?.traceId && <TraceId id={failure.traceId} />}
       </Missing>

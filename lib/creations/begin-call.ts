@@ -1,4 +1,4 @@
-import { now, type Context } from "@/lib/db";
+import { now, Prisma, type Context } from "@/lib/db";
 import { whileHolding, type JobContext } from "@/lib/jobs";
 import type { JsonObject } from "@/lib/models/schema";
 import { endTurn, holdsTurn } from "@/lib/turns";
@@ -54,7 +54,10 @@ async function begin(tx: Context, call: CallRow): Promise<boolean> {
     await endRefused(tx, call, accountDisabled());
     return false;
   }
-  await tx.db.creationCall.update({ where: { id: call.id }, data: { state: "submitting", submittedAt: now() } });
+  await tx.db.creationCall.update({
+    where: { id: call.id },
+    data: { state: "submitting", submittedAt: now(), failure: Prisma.DbNull },
+  });
   await announce(tx, call);
   return true;
 }

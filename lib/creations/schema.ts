@@ -94,6 +94,8 @@ export interface CreationCall {
   endedAt: string | null;
   receipt: CreationReceipt | null;
   failure: CreationFailure | null;
+  /** what the provider refused a waiting call for: it is sent again once that has passed */
+  waitsFor?: CreationFailure;
   outputs: CreationOutput[];
 }
 

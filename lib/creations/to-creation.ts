@@ -29,6 +29,9 @@ export function toCreation(row: CreationRow, around: Surroundings): Creation {
 
 function toCall(row: CallRow, { assets, places }: Surroundings): CreationCall {
   const { id, position, state, currency } = row;
+  const failure = row.failure as CreationFailure | null;
+  // What a waiting call was refused for before is not what has become of it.
+  const isAside = state === "waiting" || state === "cancelled";
   return {
     id,
     position,
@@ -41,7 +44,8 @@ function toCall(row: CallRow, { assets, places }: Surroundings): CreationCall {
     submittedAt: row.submittedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     receipt: row.receipt as CreationReceipt | null,
-    failure: row.failure as CreationFailure | null,
+    failure: isAside ? null : failure,
+    ...(state === "waiting" && failure && { waitsFor: failure }),
     outputs: row.outputs.map((output) => toOutput(output, assets)),
   };
 }

@@ -82,6 +82,6 @@ interface Failed {
 async function endWithout(ctx: JobContext, { callId, modelId, error }: Failed): Promise<void> {
   const pause = pauseAfter(error);
   if (!pause) return failCall(ctx, callId, error);
-  await returnCall(ctx, callId, { afterMs: pause.pauseMs });
+  await returnCall(ctx, callId, { afterMs: pause.pauseMs, error });
   await pauseTurns(ctx, { modelId: pause.scope === "all" ? null : modelId, pauseMs: pause.pauseMs });
 }

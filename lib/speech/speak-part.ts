@@ -135,7 +135,7 @@ async function save(ctx: JobContext, call: PartCall): Promise<void> {
 async function endSilent(ctx: JobContext, call: PartCall, request: SpokenRequest, error: unknown): Promise<void> {
   const isAccount = isProviderError(error) && accountReasons.has(error.reason);
   const afterMs = isAccount ? undefined : await pauseTurnsAfter(ctx, { modelId: call.body.model, error });
-  if (afterMs !== undefined) return returnCall(ctx, call.id, { afterMs });
+  if (afterMs !== undefined) return returnCall(ctx, call.id, { afterMs, error });
   await failCall(ctx, call.id, (await voiceLost(ctx, request, error)) ?? error);
   await askJoin(ctx, call.creationId);
 }

@@ -45,7 +45,7 @@ async function submit(ctx: JobContext, { callId }: CallPayload): Promise<void> {
   } catch (error) {
     const afterMs = await pauseTurnsAfter(ctx, { modelId: body.model, error });
     if (afterMs === undefined) return failCall(ctx, callId, error);
-    return returnCall(ctx, callId, { afterMs });
+    return returnCall(ctx, callId, { afterMs, error });
   }
   const { requestId, traceId } = taken;
   const next = { job: pollVideo, delayMs: env().VIDEO_POLL_MS };

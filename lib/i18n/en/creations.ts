@@ -16,7 +16,8 @@ export const creations = {
   savingText: "It is made. The server is fetching it to keep it.",
   cancelledText: "It was not made and costs nothing.",
   unknownText:
-    "The connection ended before the provider answered. It may have been made and paid for, so it is not asked for again by itself, and its estimated cost counts as spent.",
+    "It may have been made and paid for, so it is not asked for again by itself, and its estimated cost counts as spent.",
+  goesOn: "It goes on by itself as soon as it can.",
   elapsed: "{time} so far",
   usual: "usually {time}",
   refunded: "Nothing was charged to you.",
@@ -95,6 +96,13 @@ export const creations = {
     keys: "← → go through, Z changes the size, Esc closes.",
   },
   failures: {
+    parameters: {
+      title: "The provider refused the settings",
+      cause: "This model does not accept one of the chosen settings or its value.",
+      next: "Go back to the model’s own settings, or choose another model.",
+      nextAdmin:
+        "Go back to the model’s own settings. If it happens with those too, quote the trace id to the provider.",
+    },
     lost: {
       title: "It was interrupted",
       cause: "The server stopped while it asked, so nobody knows whether the provider did the work.",

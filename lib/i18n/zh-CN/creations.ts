@@ -15,7 +15,8 @@ export const creations = {
   submittedText: "已进入服务商的队列。",
   savingText: "已经生成，服务器正在取回并保存。",
   cancelledText: "没有生成，不产生费用。",
-  unknownText: "服务商还没答复，连接就断了。它可能已经生成并计费，所以不会自动重发，预估费用已计入用量。",
+  unknownText: "它可能已经生成并计费，所以不会自动重发，预估费用已计入用量。",
+  goesOn: "条件允许时会自动继续。",
   elapsed: "已用 {time}",
   usual: "通常需要 {time}",
   refunded: "没有向你收费。",
@@ -90,6 +91,12 @@ export const creations = {
     keys: "← → 切换，Z 缩放，Esc 关闭。",
   },
   failures: {
+    parameters: {
+      title: "服务商拒绝了参数设置",
+      cause: "此模型不接受所选的某项设置或其取值。",
+      next: "请恢复模型自己的设置，或更换模型。",
+      nextAdmin: "请恢复模型自己的设置。若仍出现，请向服务商提供追踪编号。",
+    },
     lost: {
       title: "中途断开了",
       cause: "服务器在请求途中停止，无法得知服务商是否已经完成。",

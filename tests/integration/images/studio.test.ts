@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { AppError, newId } from "@/lib/core";
-import { findCreation } from "@/lib/creations";
+import { cancelCreation, findCreation } from "@/lib/creations";
 import { database, systemContext } from "@/lib/db";
 import { startImages } from "@/lib/images";
 import { readAsset, savePicture } from "@/lib/media";
@@ -171,10 +171,12 @@ describe("when the provider fails", () => {
     const { id } = await startImages(person.ctx(), wish());
     await work(200);
     const waiting = await findCreation(person.ctx(), { id });
-    expect(waiting.calls[0]).toMatchObject({ state: "waiting", failure: null });
+    const reason = "rate_minute";
+    expect(waiting.calls[0]).toMatchObject({ state: "waiting", failure: null, waitsFor: { reason, refunded: false } });
     expect(await spendingOf(person)).toEqual({ spent: 0n, held: price });
     const done = await finished(person, id);
-    expect(done.calls[0]!.state).toBe("done");
+    expect(done.calls[0]).toMatchObject({ state: "done", failure: null });
+    expect(done.calls[0]).not.toHaveProperty("waitsFor");
     expect((await requests()).map(({ status }) => status)).toEqual([200, 429]);
     expect(await database().charge.count({ where: { userId: person.userId } })).toBe(1);
     expect(await ledger()).toHaveLength(1);
@@ -272,12 +274,23 @@ describe("when the provider fails", () => {
     await fault("http402", { times: 1 });
     const { id } = await startImages(person.ctx(), wish());
     await work(100);
-    expect((await findCreation(person.ctx(), { id })).calls[0]).toMatchObject({ state: "waiting", failure: null });
+    const [blocked] = (await findCreation(person.ctx(), { id })).calls;
+    expect(blocked).toMatchObject({ state: "waiting", failure: null, waitsFor: { reason: "balance_or_verification" } });
     expect(await spendingOf(person)).toEqual({ spent: 0n, held: price });
     // The pause is over at once.
     await database().turnPause.deleteMany();
     await database().turn.updateMany({ data: { notBefore: new Date(0) } });
     expect((await finished(person, id)).calls[0]!.state).toBe("done");
     expect(await ledger()).toHaveLength(1);
+  });
+
+  it("says nothing of what it waited for once it is cancelled", async () => {
+    const person = await makePerson();
+    await fault("http402", { times: 1 });
+    const { id } = await startImages(person.ctx(), wish());
+    await work(100);
+    expect((await cancelCreation(person.ctx(), { id })).calls[0]).toMatchObject({ state: "cancelled", failure: null });
+    expect(await spendingOf(person)).toEqual({ spent: 0n, held: 0n });
+    await database().turnPause.deleteMany();
   });
 });
