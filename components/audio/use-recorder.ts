@@ -66,7 +66,8 @@ export function useRecorder({ maxMs, sampleRate }: RecorderOptions): Recorder {
       setShown(({ problem }) => ({
         ...(recording.durationMs > 0 ? { ...idle, state: "stopped", recording } : idle),
         elapsedMs: recording.durationMs,
-        problem,
+        // One that went before it heard anything was never there.
+        problem: problem === "unplugged" && recording.durationMs === 0 ? "missing" : problem,
       }));
     });
     return promise;

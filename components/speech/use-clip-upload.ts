@@ -1,10 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { decodeHere } from "@/components/audio/decode-here";
 import { uploadAsset } from "@/components/chat/attachments/requests";
 import { useFailureText } from "@/components/failure";
 import { useFormat, useText } from "@/components/text-provider";
-import { SAMPLE_LIMIT_MS } from "@/lib/voices/schema";
+import { SAMPLE_LIMIT_MS, SAMPLE_RATE } from "@/lib/voices/schema";
 import type { DraftClip } from "./draft";
 
 export interface ClipUpload {
@@ -29,7 +30,8 @@ export function useClipUpload(onArrived: (clip: Omit<DraftClip, "transcript">) =
     setProblem(undefined);
     setProgress(0);
     try {
-      const { id, name, durationMs } = await uploadAsset("audio", file, (share) => isLatest() && setProgress(share));
+      const sound = await decodeHere(file, SAMPLE_RATE);
+      const { id, name, durationMs } = await uploadAsset("audio", sound, (share) => isLatest() && setProgress(share));
       if (!isLatest()) return;
       if (durationMs !== null && durationMs >= SAMPLE_LIMIT_MS)
         setProblem(

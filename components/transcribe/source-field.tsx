@@ -2,20 +2,20 @@
 
 import { FileAudio, Upload, X } from "lucide-react";
 import { useEffect, useRef, useState, type DragEvent } from "react";
+import { BareFields } from "@/components/audio/bare-fields";
 import { AudioPlayer } from "@/components/audio/player";
 import { Problem, Recorder } from "@/components/audio/recorder";
+import { acceptedRecordings } from "@/components/audio/sound-file";
 import { useRecorder } from "@/components/audio/use-recorder";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/lib/ui";
-import type { SourceState } from "./use-source";
+import { sampleRate, type SourceState } from "./use-source";
 
 /** The longest that is recorded here; longer ones come as files. */
 const maxMs = 30 * 60_000;
-const sampleRate = 16_000;
-const accepted = "audio/*,.mp3,.wav,.ogg,.opus,.flac,.m4a,.webm";
 
 interface SourceFieldProps {
   id: string;
@@ -27,7 +27,7 @@ interface SourceFieldProps {
 
 /** The recording: dropped, chosen, or recorded here. */
 export function SourceField({ id, state, error, disabled }: SourceFieldProps) {
-  const { source, sending, problem, send, clear } = state;
+  const { source, sending, problem, bare, send, retake, clear } = state;
   const words = useText("transcribe").source;
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
@@ -118,11 +118,12 @@ export function SourceField({ id, state, error, disabled }: SourceFieldProps) {
           </div>
         </>
       )}
+      {bare && <BareFields value={bare} disabled={sending !== undefined} onChange={retake} />}
       {(problem ?? error) && <FieldError id={`${id}-error`}>{problem ?? error}</FieldError>}
       <input
         ref={input}
         type="file"
-        accept={accepted}
+        accept={acceptedRecordings}
         hidden
         aria-label={words.choose}
         onChange={({ target }) => {

@@ -2,16 +2,16 @@
 
 import { FileAudio, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { BareFields } from "@/components/audio/bare-fields";
 import { Recorder } from "@/components/audio/recorder";
+import { acceptedRecordings } from "@/components/audio/sound-file";
 import { useRecorder } from "@/components/audio/use-recorder";
+import { useRecordingUpload } from "@/components/audio/use-recording-upload";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { SAMPLE_RATE } from "@/lib/voices/schema";
 import { longestMs, type DraftSource } from "./draft";
-import { useSourceUpload } from "./use-source-upload";
-
-const accepted = "audio/*,.mp3,.wav,.ogg,.opus,.flac,.webm";
 
 interface SourceFieldProps {
   id: string;
@@ -26,7 +26,13 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
   const recorder = useRecorder({ maxMs: longestMs, sampleRate: SAMPLE_RATE });
-  const { progress, problem, send } = useSourceUpload(onSource);
+  /** what the microphone has heard, as a file */
+  const heard = useRef<File>(undefined);
+  const { sending, problem, bare, send, retake, forget } = useRecordingUpload({
+    sampleRate: SAMPLE_RATE,
+    onArrived: ({ id: assetId, name, durationMs }, file) =>
+      onSource({ assetId, name, durationMs: durationMs ?? 0, recorded: file === heard.current }),
+  });
 
   // What was recorded goes to the server as soon as the recording ends, by whatever cause.
   const { recording, reset } = recorder;
@@ -34,7 +40,8 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
   useEffect(() => {
     if (!recording || sent.current === recording) return;
     sent.current = recording;
-    send(new File([recording.wav], `${words.recorded}.wav`, { type: "audio/wav" }), true);
+    heard.current = new File([recording.wav], `${words.recorded}.wav`, { type: "audio/wav" });
+    send(heard.current);
   }, [recording, send, words.recorded]);
 
   return (
@@ -43,14 +50,15 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
       id={id}
       aria-labelledby={`${id}-label`}
       aria-describedby={error || problem ? `${id}-error` : `${id}-hint`}
-      data-source={progress !== undefined ? "sending" : source ? "ready" : "none"}
+      data-source={sending ? "sending" : source ? "ready" : "none"}
       className="grid grid-cols-[minmax(0,1fr)] gap-3"
       onDragOver={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
       onDrop={(event) => {
         const [file] = event.dataTransfer.files;
         if (!file) return;
         event.preventDefault();
-        send(file, false);
+        reset();
+        send(file);
       }}
     >
       <div className="grid gap-1">
@@ -76,6 +84,7 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
             label={words.remove}
             onClick={() => {
               reset();
+              forget();
               onSource(null);
             }}
           >
@@ -96,7 +105,7 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
         <input
           ref={input}
           type="file"
-          accept={accepted}
+          accept={acceptedRecordings}
           hidden
           aria-label={words.file}
           onChange={({ target }) => {
@@ -104,15 +113,16 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
             target.value = "";
             if (!file) return;
             reset();
-            send(file, false);
+            send(file);
           }}
         />
       </div>
-      {progress !== undefined && (
+      {sending && (
         <p role="status" className="tabular text-xs text-muted-foreground">
-          {format(words.sending, { percent: Math.round(progress * 100) })}
+          {format(words.sending, { percent: Math.round(sending.progress * 100) })}
         </p>
       )}
+      {bare && <BareFields value={bare} disabled={sending !== undefined} onChange={retake} />}
       {(problem ?? error) && <FieldError id={`${id}-error`}>{problem ?? error}</FieldError>}
     </div>
   );

@@ -1,20 +1,24 @@
 import type { DocumentSummary } from "@/lib/documents/schema";
-import type { Asset } from "@/lib/media/schema";
+import type { Asset, BareSamples } from "@/lib/media/schema";
 import { ApiError, request, type FailureBody } from "@/lib/ui";
 
 /**
  * Sends a file as it is, straight from the disk: nothing of it is read by the page. `fetch` cannot say how far it is.
  * @param onProgress from 0 to 1
+ * @param bare what a recording that is nothing but samples cannot say itself
  * @throws ApiError
  */
 export function uploadAsset(
   kind: "picture" | "document" | "audio",
   file: File,
   onProgress: (progress: number) => void,
+  bare?: BareSamples,
 ): Promise<Asset> {
   return new Promise((resolve, reject) => {
     const upload = new XMLHttpRequest();
-    upload.open("POST", `/api/assets?${new URLSearchParams({ kind, name: file.name })}`);
+    const query = new URLSearchParams({ kind, name: file.name });
+    if (bare) for (const [name, value] of Object.entries(bare)) query.set(name, String(value));
+    upload.open("POST", `/api/assets?${query}`);
     upload.setRequestHeader("content-type", "application/octet-stream");
     upload.responseType = "json";
     upload.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);

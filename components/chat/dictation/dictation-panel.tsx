@@ -7,10 +7,12 @@ import { LevelMeter } from "@/components/audio/level-meter";
 import { Problem } from "@/components/audio/recorder";
 import { useRecorder } from "@/components/audio/use-recorder";
 import { useFailureText } from "@/components/failure";
-import { useFormat, useText } from "@/components/text-provider";
+import { useFormat, useLocale, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
+import { toast } from "@/components/ui/toast";
+import { failureLine } from "@/components/voices/failure-line";
 import { newId } from "@/lib/core";
 import { isLost } from "@/lib/ui";
 import { dictate } from "./dictate";
@@ -34,8 +36,10 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
   const words = useText("dictation");
   const spoken = useText("recording");
   const format = useFormat();
+  const locale = useLocale();
   const failureText = useFailureText();
   const { start, stop, state, level, elapsedMs, problem, recording } = useRecorder({ maxMs, sampleRate });
+  const wentAway = problem === "unplugged" ? spoken.problems.unplugged : undefined;
   const [outcome, setOutcome] = useState<Outcome>();
   const [attempt, setAttempt] = useState(0);
   const root = useRef<HTMLDivElement>(null);
@@ -62,8 +66,10 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
     void text.then(
       (text) => {
         if (signal.aborted) return;
-        if (text === "") setOutcome({ kind: "silent" });
-        else gave.current(text);
+        if (text === "") return setOutcome({ kind: "silent" });
+        // The panel goes, and its words with it.
+        if (wentAway) toast({ text: failureLine({ ...wentAway, cause: undefined }, locale), durationMs: 10_000 });
+        gave.current(text);
       },
       (error: unknown) => {
         if (signal.aborted) return;
@@ -72,7 +78,7 @@ export function DictationPanel({ modelId, onText, onClose }: DictationPanelProps
       },
     );
     return () => leaving.abort();
-  }, [recording, modelId, attempt]);
+  }, [recording, modelId, attempt, wentAway, locale]);
 
   // The button that was pressed goes with what it did.
   useEffect(() => {

@@ -7,6 +7,15 @@ export const recording = {
   time: "{elapsed} of {limit}",
   silent: "Nothing is heard so far. Is this the right microphone?",
   loud: "Too loud: go a little further from the microphone.",
+  bare: {
+    label: "Bare samples",
+    hint: "This file does not say how it was recorded. If it sounds too fast, too slow or broken, choose something else here.",
+    rate: "Samples a second",
+    hertz: "{rate} Hz",
+    channels: "Channels",
+    mono: "One",
+    stereo: "Two",
+  },
   problems: {
     refused: {
       title: "The microphone was refused",
@@ -17,8 +26,8 @@ export const recording = {
       next: "Connect one, or close the program that has it, then record again.",
     },
     unplugged: {
-      title: "The microphone was unplugged",
-      next: "What it had heard until then is kept.",
+      title: "The microphone is gone",
+      next: "It was unplugged, or taken away from this page. What it had heard until then is kept.",
     },
     unsupported: {
       title: "This browser cannot record here",

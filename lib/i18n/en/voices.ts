@@ -6,7 +6,7 @@ export const voices = {
   noModelAdmin: "Set the price of a speech model under Administration, Models.",
   source: {
     label: "Recording",
-    hint: "MP3, WAV, Opus or FLAC. The best part, 8 to 10 seconds, is chosen afterwards.",
+    hint: "MP3, WAV, PCM, Opus, FLAC or M4A. The best part, 8 to 10 seconds, is chosen afterwards.",
     file: "Choose a file",
     other: "Choose another file",
     remove: "Remove the recording",

@@ -9,6 +9,15 @@ export const recording: Messages["recording"] = {
   time: "{elapsed}，最长 {limit}",
   silent: "目前还没有听到声音。麦克风选对了吗？",
   loud: "声音太大，请离麦克风远一点。",
+  bare: {
+    label: "裸采样",
+    hint: "这个文件没有说明录制方式。如果听起来太快、太慢或不正常，请在这里另选。",
+    rate: "采样率",
+    hertz: "{rate} Hz",
+    channels: "声道",
+    mono: "单声道",
+    stereo: "双声道",
+  },
   problems: {
     refused: {
       title: "麦克风被拒绝使用",
@@ -20,7 +29,7 @@ export const recording: Messages["recording"] = {
     },
     unplugged: {
       title: "麦克风已断开",
-      next: "断开之前录下的内容已保留。",
+      next: "它被拔掉，或不再允许本页面使用。断开之前录下的内容已保留。",
     },
     unsupported: {
       title: "此浏览器无法在这里录音",

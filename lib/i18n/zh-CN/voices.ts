@@ -8,7 +8,7 @@ export const voices: Messages["voices"] = {
   noModelAdmin: "请在“管理 → 模型”中为语音模型设置价格。",
   source: {
     label: "录音",
-    hint: "MP3、WAV、Opus 或 FLAC。之后再选出最好的 8 至 10 秒。",
+    hint: "MP3、WAV、PCM、Opus、FLAC 或 M4A。之后再选出最好的 8 至 10 秒。",
     file: "选择文件",
     other: "换一个文件",
     remove: "移除录音",
