@@ -10,6 +10,7 @@ import { useRecordingUpload } from "@/components/audio/use-recording-upload";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { cn } from "@/lib/ui";
 import { SAMPLE_RATE } from "@/lib/voices/schema";
 import { longestMs, type DraftSource } from "./draft";
 
@@ -33,6 +34,8 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
     onArrived: ({ id: assetId, name, durationMs }, file) =>
       onSource({ assetId, name, durationMs: durationMs ?? 0, recorded: file === heard.current }),
   });
+
+  const active = recorder.state === "recording" || recorder.state === "asking";
 
   // What was recorded goes to the server as soon as the recording ends, by whatever cause.
   const { recording, reset } = recorder;
@@ -93,10 +96,10 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
         </p>
       )}
       <div className="flex flex-wrap items-start gap-2">
-        <div className="min-w-0 max-sm:basis-full">
+        <div className={cn("min-w-0", recorder.problem ? "basis-full" : active && "max-sm:basis-full")}>
           <Recorder recorder={recorder} maxMs={longestMs} />
         </div>
-        {recorder.state !== "recording" && recorder.state !== "asking" && (
+        {!active && (
           <Button variant="outline" onClick={() => input.current?.click()}>
             <FileAudio aria-hidden />
             {source ? words.other : words.file}
@@ -122,7 +125,9 @@ export function SourceField({ id, source, error, onSource }: SourceFieldProps) {
           {format(words.sending, { percent: Math.round(sending.progress * 100) })}
         </p>
       )}
-      {bare && <BareFields value={bare} disabled={sending !== undefined} onChange={retake} />}
+      {bare && (source || sending || problem) && (
+        <BareFields value={bare} disabled={sending !== undefined} onChange={retake} />
+      )}
       {(problem ?? error) && <FieldError id={`${id}-error`}>{problem ?? error}</FieldError>}
     </div>
   );

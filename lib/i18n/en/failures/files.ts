@@ -95,7 +95,7 @@ export const files = {
   },
   samples_odd: {
     title: "These are not whole samples",
-    next: "Bare samples take two bytes each, with two channels four together. Choose one channel, or save it as WAV.",
+    next: "Bare samples take two bytes, with two channels four. Try one channel if two are chosen; otherwise save it as WAV and send that.",
   },
   samples_noise: {
     title: "Read as bare samples, this is only noise",

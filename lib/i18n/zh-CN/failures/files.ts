@@ -97,7 +97,7 @@ export const files: Strings<typeof english> = {
   },
   samples_odd: {
     title: "采样不完整",
-    next: "裸采样每个占两个字节，双声道每组四个。请选择单声道，或另存为 WAV 后再上传。",
+    next: "裸采样每个占两个字节，双声道每组四个。如果选了双声道，请试试单声道；否则请另存为 WAV 后再上传。",
   },
   samples_noise: {
     title: "按裸采样读取，这只是一片噪声",
