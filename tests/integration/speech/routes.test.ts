@@ -59,10 +59,8 @@ test("one person listens over so many connections and no more, and has them back
   ]);
   const over = Promise.all([finished(person, mine.creation.id), finished(other, theirs.creation.id)]);
   const listen = async ({ headers }: { headers: Record<string, string> }, id: string) => {
-    const leaving = new AbortController();
-    const request = new Request(`http://localhost:3000/api/speech/${id}/stream`, { headers, signal: leaving.signal });
-    const response = await stream(request, { params: Promise.resolve({ id }) });
-    return { response, leave: () => leaving.abort() };
+    const response = await call(stream, { method: "GET", headers, params: { id } });
+    return { response, leave: () => response.body!.cancel() };
   };
   const first = await listen(person, mine.creation.id);
   const second = await listen(person, mine.creation.id);
@@ -70,9 +68,9 @@ test("one person listens over so many connections and no more, and has them back
   const third = await listen(person, mine.creation.id);
   expect([third.response.status, (await errorOf(third.response)).reason]).toEqual([429, "too_many_listeners"]);
   expect((await listen(other, theirs.creation.id)).response.status).toBe(200);
-  first.leave();
+  await first.leave();
   expect((await listen(person, mine.creation.id)).response.status).toBe(200);
-  await second.response.body!.cancel();
+  await second.leave();
   expect((await listen(person, mine.creation.id)).response.status).toBe(200);
   Object.assign(env(), { SPEECH_LISTENERS_PER_USER: 16 });
   await over;
