@@ -1,6 +1,7 @@
 import { expectAccessible } from "../support/accessible";
 import { ChatPage } from "../support/chat-page";
 import { expect, test } from "../support/e2e";
+import { recordingOf, speech as said } from "../support/recordings";
 
 const usualMs = 120;
 test.afterEach(async ({ request, world: { simulator } }) => {
@@ -117,9 +118,94 @@ test("an answer is read aloud, and a part that was cut is asked for alone once m
   const repeat = card.getByRole("button", { name: /^Repeat part 2/ });
   await expect(repeat).toContainText("$");
   await expect(card).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+  // What came of it can be heard, and is paid: the provider counts what it was sent.
+  await expect(card.getByRole("slider", { name: /^Position in/ })).toBeVisible();
+  const cutPart = card.getByRole("listitem").filter({ hasText: "Cut short" });
+  await expect(cutPart.getByText(/^[\d.]+ s$/)).toBeVisible();
+  await expect(cutPart.getByText(/^\$0\.0/).first()).toBeVisible();
   await repeat.click();
   await expect(repeat).toHaveCount(0);
   await expect(card.getByText("Cut short", { exact: true })).toHaveCount(0, { timeout: 60_000 });
   await expect(card).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
   await expect(card.getByRole("button", { name: /^Receipt: .* 3 calls/ })).toBeVisible();
+});
+
+test("a recording lends its voice for one speech, two of them speak a dialogue, and the provider's can be tried", async ({
+  page,
+  signIn,
+  request,
+  world: { simulator },
+}) => {
+  test.setTimeout(120_000);
+  const patience = { timeout: 30_000 };
+  await signIn();
+  await page.goto("/speech");
+  const form = page.getByRole("form", { name: "A new speech" });
+  const text = form.getByRole("textbox", { name: "Text", exact: true });
+  const speak = form.getByRole("button", { name: "Speak", exact: true });
+
+  await form.getByRole("button", { name: /^Listen to Bella: \$/ }).click();
+  await expect(form.getByRole("button", { name: "Stop Bella" })).toBeVisible(patience);
+  // Heard once, it costs nothing more.
+  await expect(form.getByRole("button", { name: "Listen to Bella", exact: true })).toBeVisible(patience);
+
+  await form.getByRole("button", { name: "Insert Laughter" }).click();
+  await form.getByRole("button", { name: "Insert Breath" }).click();
+  await expect(text).toHaveValue("[laughter][breath]");
+  await speak.click();
+  await expect(form.getByText("Write what is to be spoken: there are no words yet.")).toBeVisible();
+  await form.getByRole("button", { name: "Suggestions" }).click();
+  await page.getByRole("menuitem", { name: "Happy · 高兴" }).click();
+  await expect(form.getByRole("textbox", { name: "How to speak" })).toHaveValue("Speak with a happy emotion");
+  await text.fill("A recording lends me its voice. ");
+  await form.getByRole("button", { name: "Insert Laughter" }).click();
+
+  const recording = { name: "me.wav", mimeType: "audio/wav", buffer: recordingOf([said(5_000)], { rate: 8_000 }) };
+  await form.getByRole("radio", { name: "A recording, for this once" }).check();
+  const clip = form.getByRole("group", { name: "A recording, for this once" });
+  await clip.locator("input[type=file]").setInputFiles(recording);
+  await expect(clip.getByRole("button", { name: "Play" })).toBeVisible(patience);
+  await speak.click();
+  await expect(form.getByText("Write down what is said in the recording.")).toBeVisible();
+  await clip.getByRole("textbox", { name: "Its exact words" }).fill("These are my own words.");
+  await speak.click();
+  const card = page.getByRole("article", { name: /^A recording lends me/ });
+  await expect(card.getByText("Recording", { exact: true })).toBeVisible(patience);
+  await expect(card).toHaveAttribute("aria-busy", "false", patience);
+  await expect(card.getByRole("link", { name: "Download" })).toBeVisible();
+
+  await form.getByRole("button", { name: /^Model: / }).click();
+  await page.getByRole("menuitemradio", { name: /^MOSS-TTSD/ }).click();
+  await text.fill("");
+  await form.getByRole("button", { name: "Insert First person" }).click();
+  await page.keyboard.type("Good morning. ");
+  await form.getByRole("button", { name: "Insert Second person" }).click();
+  await page.keyboard.type("Good evening.");
+  await expect(text).toHaveValue("[S1]Good morning. [S2]Good evening.");
+  const second = form.getByRole("group", { name: "Recording of the second person, [S2]" });
+  await second
+    .locator("input[type=file]")
+    .setInputFiles({ ...recording, buffer: recordingOf([said(4_000, 150)], { rate: 8_000 }) });
+  await second.getByRole("textbox", { name: "Its exact words" }).fill("And these are mine.");
+  await expect(speak).toBeEnabled(patience);
+  await speak.click();
+  const dialogue = page.getByRole("article", { name: /^\[S1\]Good morning/ });
+  await expect(dialogue).toBeVisible(patience);
+  await expect(dialogue).toHaveAttribute("aria-busy", "false", patience);
+  await expect(dialogue.getByRole("link", { name: "Download" })).toBeVisible();
+
+  const headers = { "x-simulator-control": simulator.apiKey };
+  const { requests } = (await (await request.get(`${simulator.origin}/control/requests`, { headers })).json()) as {
+    requests: { path: string; body: { input?: string; references?: { text: string }[] } | null }[];
+  };
+  const spoken = (words: string) =>
+    requests.find(({ path, body }) => path === "/v1/audio/speech" && body?.input?.includes(words))!.body!;
+  expect(spoken("A recording lends")).toMatchObject({
+    input: "Speak with a happy emotion<|endofprompt|>A recording lends me its voice. [laughter]",
+    references: [{ text: "These are my own words." }],
+  });
+  expect(spoken("Good morning").references).toMatchObject([
+    { text: "These are my own words." },
+    { text: "And these are mine." },
+  ]);
 });
