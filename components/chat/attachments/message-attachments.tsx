@@ -60,9 +60,13 @@ function SentPicture({ picture, only, onZoom }: SentPictureProps) {
     >
       {only ? (
         // its place is kept while it loads, so that nothing below it moves
-        <span className="block max-h-60 w-60 max-w-full" style={{ aspectRatio: `${width} / ${height}` }}>
-          <Thumbnail assetId={assetId} alt="" className="size-full" onGone={() => setGone(true)} />
-        </span>
+        <Thumbnail
+          assetId={assetId}
+          alt=""
+          size={{ width, height }}
+          className="block h-auto max-h-60 w-60 max-w-full"
+          onGone={() => setGone(true)}
+        />
       ) : (
         <Thumbnail assetId={assetId} alt="" className="size-24" onGone={() => setGone(true)} />
       )}

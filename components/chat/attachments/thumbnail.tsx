@@ -7,13 +7,15 @@ import { cn } from "@/lib/ui";
 interface ThumbnailProps {
   assetId: string;
   alt: string;
+  /** of the picture itself, in pixels: says how high it will be where its width alone is given */
+  size?: { width: number; height: number };
   className?: string;
   /** the server has it no longer */
   onGone?: () => void;
 }
 
 /** A picture as small as the server makes it: nothing is decoded in full size for a list. */
-export function Thumbnail({ assetId, alt, className, onGone }: ThumbnailProps) {
+export function Thumbnail({ assetId, alt, size, className, onGone }: ThumbnailProps) {
   const [gone, setGone] = useState(false);
   if (gone) {
     return (
@@ -26,6 +28,7 @@ export function Thumbnail({ assetId, alt, className, onGone }: ThumbnailProps) {
     <img
       src={`/api/assets/${assetId}?variant=thumbnail`}
       alt={alt}
+      {...size}
       loading="lazy"
       decoding="async"
       draggable={false}
