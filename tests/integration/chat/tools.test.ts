@@ -1,26 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import {
-  decideCall,
-  findConversation,
-  followGeneration,
-  startGeneration,
-  stopGeneration,
-  sweepGenerations,
-} from "@/lib/chat";
-import { holding } from "@/lib/chat/holding";
-import type { Message, StartGenerationInput, ToolPart } from "@/lib/chat/schema";
+import { decideCall, followGeneration, startGeneration, stopGeneration, sweepGenerations } from "@/lib/chat";
+import type { Message } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
-import { creationJobs, listCreations } from "@/lib/creations";
 import { database, systemContext, type Context } from "@/lib/db";
-import { imageJobs } from "@/lib/images";
-import { startRunner } from "@/lib/jobs";
-import { requireAssets } from "@/lib/media";
 import { listModels, setPrice } from "@/lib/models";
-import { createTool, listTools } from "@/lib/tools";
+import { createTool } from "@/lib/tools";
 import type { ToolInput } from "@/lib/tools/schema";
-import { startTurns } from "@/lib/turns";
 import { startHolder } from "./holder";
 import {
   ask,
@@ -29,11 +16,11 @@ import {
   idle,
   makePerson,
   model,
-  question,
   readEvents,
   spentOf,
   textOf,
 } from "./support";
+import { builtin, saved, toolsOf, untilState, withTools } from "./tool-calls";
 
 /** An intranet's service: answers, fails, or keeps the caller waiting. */
 let service: Server;
@@ -64,16 +51,6 @@ afterAll(() => {
 const chat = chatWithSimulator({
   environment: { TOOL_TIMEOUT_MS: "3000", TOOL_CONSENT_MS: "4000", CHAT_TOOL_STEPS: "4" },
 });
-
-const builtin = ["builtin:add", "builtin:multiply", "builtin:compare", "builtin:count_letters"];
-
-function withTools(text: string, tools: string[] = builtin, more: Partial<StartGenerationInput> = {}) {
-  return question(text, { parameters: { tools }, ...more });
-}
-
-function toolsOf(message: Message): ToolPart[] {
-  return message.parts.filter((part) => part.type === "tool");
-}
 
 async function makeTool(ctx: Context, change: Partial<ToolInput> = {}): Promise<string> {
   const { id } = await createTool(ctx, {
@@ -444,93 +421,4 @@ test("many people's answers with tools at once: every nano is the provider's", a
   expect(entries).toHaveLength(24);
   expect(entries.reduce((sum, { costNanos }) => sum + costNanos, 0n)).toBe(await billed());
   await expectBooksInOrder();
-});
-
-/** Waits until a call of a live answer is in a state. @returns its id */
-async function untilState(generationId: string, state: ToolPart["state"]): Promise<string> {
-  return vi.waitFor(
-    () => {
-      const part = holding()
-        .live.get(generationId)
-        ?.parts.find((each) => each.type === "tool" && each.state === state);
-      if (part?.type !== "tool") throw new Error(`No call is ${state}.`);
-      return part.id;
-    },
-    { timeout: 10_000, interval: 10 },
-  );
-}
-
-async function saved(ctx: Context, generationId: string): Promise<Message> {
-  const { messageId, conversationId } = await database().generation.findUniqueOrThrow({ where: { id: generationId } });
-  const conversation = await findConversation(ctx, { id: conversationId });
-  return conversation.messages.find(({ id }) => id === messageId)!;
-}
-
-describe("the picture tool", () => {
-  const painter = "black-forest-labs/FLUX.1-schnell";
-  const price = 14_000_000n;
-
-  // As the server's own worker would.
-  beforeAll(async () => {
-    const jobs = [...imageJobs, ...creationJobs];
-    const turns = await startTurns(jobs, { onError: (error) => expect(error).toBeUndefined() });
-    const runner = await startRunner(jobs);
-    return async () => {
-      await turns.stop();
-      await runner.drain(5_000);
-    };
-  });
-
-  test("asks with its price, is paid by itself, and keeps the picture among the person's own", async () => {
-    const person = await makePerson();
-    const tools = ["builtin:create_picture"];
-    expect((await listTools(person.ctx())).map(({ name }) => name)).not.toContain("create_picture");
-    await setPrice(systemContext(), {
-      id: painter,
-      prices: [{ unit: "images", amount: "0.014", amountPer: 1 }],
-      ...{ source: "test", sourcedOn: "2026-11-01" },
-    });
-    for (const allow of [false, true]) {
-      const started = await startGeneration(person.ctx(), withTools("Please draw a lighthouse in fog", tools));
-      const callId = await untilState(started.generationId, "asking");
-      const asking = holding()
-        .live.get(started.generationId)!
-        .parts.find((part) => part.type === "tool");
-      expect(asking).toMatchObject({ costNanos: String(price), currency: "USD" });
-      await decideCall(person.ctx(), { generationId: started.generationId, callId, allow });
-      await idle();
-      const [part] = toolsOf(await saved(person.ctx(), started.generationId));
-      if (!allow) {
-        expect(part).toMatchObject({ state: "refused" });
-        expect(part!.costNanos).toBeUndefined();
-        continue;
-      }
-      expect(part).toMatchObject({ state: "done", costNanos: String(price) });
-      const [picture] = await requireAssets(person.ctx(), part!.assetIds!);
-      expect(picture).toMatchObject({ kind: "picture", width: 1024, height: 1024, origin: "image", modelId: painter });
-      const { creations } = await listCreations(person.ctx(), { limit: 5 });
-      expect(creations.flatMap(({ calls }) => calls)).toMatchObject([
-        { state: "done", seed: expect.any(Number) as number, receipt: { modelId: painter, costNanos: String(price) } },
-      ]);
-      await expect(requireAssets((await makePerson()).ctx(), part!.assetIds!)).rejects.toMatchObject({
-        code: "not_found",
-      });
-    }
-    expect((await spentOf(person.userId, "image")).map(({ costNanos }) => costNanos)).toEqual([price]);
-    await expectBooksInOrder();
-  });
-
-  test("costs nothing where the provider refuses, and is no crash where it fails", async () => {
-    const person = await makePerson();
-    await chat.control("POST", "/faults", { name: "http400", match: { model: painter }, times: 1 });
-    const started = await startGeneration(person.ctx(), withTools("Please draw a fox", ["builtin:create_picture"]));
-    const callId = await untilState(started.generationId, "asking");
-    await decideCall(person.ctx(), { generationId: started.generationId, callId, allow: true });
-    await idle();
-    const message = await saved(person.ctx(), started.generationId);
-    expect(message.state).toBe("complete");
-    expect(toolsOf(message)[0]).toMatchObject({ state: "failed" });
-    expect(await spentOf(person.userId, "image")).toEqual([]);
-    await expectBooksInOrder();
-  });
 });
