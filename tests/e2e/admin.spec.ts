@@ -82,9 +82,12 @@ test("a role is changed and taken back, and the menu works by keyboard", async (
 test("a model without a price is offered once it has one, and is hidden and shown again", async ({ page, signIn }) => {
   await signIn({ role: "admin" });
   await page.goto("/admin/models?state=unpriced");
-  const name = (await page.getByRole("listitem").first().getByRole("heading").innerText()).split("\n")[0]!;
-  const id = await page.getByRole("listitem").first().locator(".font-mono").innerText();
-  await page.getByRole("listitem").first().getByRole("button", { name: "Set price" }).click();
+  const first = page.getByRole("listitem").first();
+  const heading = first.getByRole("heading");
+  await expect(heading).toHaveText(/\S/, { useInnerText: true });
+  const name = (await heading.innerText()).split("\n")[0]!;
+  const id = await first.locator(".font-mono").innerText();
+  await first.getByRole("button", { name: "Set price" }).click();
   const dialog = page.getByRole("dialog", { name: `Price of ${name}` });
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog.getByText("Enter a price such as 0.27; 0 means free.").first()).toBeVisible();
