@@ -3,9 +3,10 @@ import { isAppError } from "@/lib/core";
 import { now, Prisma } from "@/lib/db";
 import { defineJob, Postpone, whileHolding, type JobContext } from "@/lib/jobs";
 import { readAsset } from "@/lib/media";
-import { cancelCharge, holdCharge, prepareCharge, settleCharge } from "@/lib/metering";
+import { cancelCharge, holdCharge, prepareCharge } from "@/lib/metering";
 import { siliconflow } from "@/lib/siliconflow";
 import type { VoiceFailure } from "./schema";
+import { settleUpload, uploadRates as rates, uploadUsage as usage } from "./upload-charge";
 import { afterUpload, LOOK_MS, madeBy, nextStep, toVoiceFailure, UPLOAD_MS } from "./upload-decision";
 
 const VoicePayload = z.object({ voiceId: z.string() });
@@ -33,12 +34,9 @@ const columns = {
   asBase64: true,
   sends: true,
   sentAt: true,
+  chargeId: true,
 } satisfies Prisma.VoiceSelect;
 type Row = Prisma.VoiceGetPayload<{ select: typeof columns }>;
-
-/** One call, for which the provider asks nothing. It stands in the books all the same. */
-const usage = { requests: 1 };
-const rates = { requests: 0n };
 
 async function upload(ctx: JobContext, { voiceId }: VoicePayload): Promise<void> {
   const voice = await ctx.db.voice.findFirst({ where: { id: voiceId, state: "uploading" }, select: columns });
@@ -46,6 +44,8 @@ async function upload(ctx: JobContext, { voiceId }: VoicePayload): Promise<void>
   if (voice.sentAt !== null && (await findSent(ctx, voice))) return;
   const step = nextStep(voice, now());
   if (step === "look") throw new Postpone(LOOK_MS);
+  // The list has shown nothing for so long: what became of the attempt before, nobody will know.
+  if (voice.sentAt !== null) await settleUpload(ctx, voice.chargeId, { outcome: "unknown" });
   if (step === "leave") return failVoice(ctx, voiceId, { code: "provider_unavailable", reason: "voice_unsettled" });
 
   let sample: Uint8Array<ArrayBuffer>;
@@ -64,10 +64,7 @@ async function upload(ctx: JobContext, { voiceId }: VoicePayload): Promise<void>
     sent = await send(voice, sample);
   } catch (error) {
     const meaning = afterUpload(error);
-    if (meaning === "unknown") {
-      await settleCharge(ctx, { chargeId, usage, basis: "estimated", outcome: "unknown" });
-      throw new Postpone(LOOK_MS);
-    }
+    if (meaning === "unknown") throw new Postpone(LOOK_MS);
     await noteRefused(ctx, voiceId, chargeId);
     if (meaning === "again") throw error;
     return failVoice(ctx, voiceId, meaning);
@@ -96,11 +93,11 @@ function send(
 }
 
 /** An earlier attempt had arrived: it is found by the name that no other voice has. */
-async function findSent(ctx: JobContext, { id, customName }: Row): Promise<boolean> {
+async function findSent(ctx: JobContext, { id, customName, chargeId }: Row): Promise<boolean> {
   const list = await siliconflow().voices.list({ signal: ctx.signal });
   const [voice] = madeBy(customName, list);
   if (!voice) return false;
-  await arrived(ctx, id, voice.uri);
+  await arrived(ctx, id, voice.uri, { chargeId });
   return true;
 }
 
@@ -112,7 +109,7 @@ async function noteSending(ctx: JobContext, { id, userId, modelId, sends }: Row)
   return whileHolding(ctx, async (tx) => {
     const { count } = await tx.db.voice.updateMany({
       where: { id, state: "uploading", sends },
-      data: { sentAt: now(), sends: sends + 1 },
+      data: { sentAt: now(), sends: sends + 1, chargeId: charge.id },
     });
     if (count > 0) await holdCharge(tx, wanted, charge);
     // Written by this very transaction, where the answer to its first commit was lost.
@@ -132,27 +129,19 @@ async function noteRefused(ctx: JobContext, id: string, chargeId: string): Promi
   });
 }
 
-/**
- * Its address is noted also where it is to be deleted, so that it can be.
- * @param paid the call that has just brought it; absent where it was found, and its call is in the books as unknown
- */
+/** Its address is noted also where it is to be deleted, so that it can be. */
 async function arrived(
   ctx: JobContext,
   id: string,
   uri: string,
-  paid?: { chargeId: string; traceId: string | undefined },
+  { chargeId, traceId }: { chargeId: string | null; traceId?: string | undefined },
 ): Promise<void> {
   await whileHolding(ctx, async (tx) => {
     await tx.db.$executeRaw(Prisma.sql`
       update voices set uri = ${uri}, sent_at = null, failure = null, ready_at = ${now()},
         state = case when state = 'deleting' then state else 'ready'::voice_state end
       where id = ${id}`);
-    if (!paid) return;
-    const { chargeId, traceId } = paid;
-    await settleCharge(tx, {
-      ...{ chargeId, usage, basis: "measured", outcome: "complete" },
-      ...(traceId !== undefined && { traceId }),
-    });
+    await settleUpload(tx, chargeId, { outcome: "complete", traceId });
   });
 }
 

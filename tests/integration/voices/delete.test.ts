@@ -76,6 +76,10 @@ describe("deleting a voice", () => {
     expect(await provider.there()).toEqual([]);
     await database().voice.updateMany({ where: {}, data: { sentAt: new Date(Date.now() - 120_000) } });
     await untilGone();
+    const { userId } = person;
+    const [charge] = await database().charge.findMany({ where: { userId }, orderBy: { id: "desc" }, take: 1 });
+    const entry = await database().ledgerEntry.findUnique({ where: { chargeId: charge!.id } });
+    expect(entry).toMatchObject({ purpose: "voice", outcome: "complete" });
   });
 
   it("of a voice that was never sent sends nothing", async () => {

@@ -49,7 +49,7 @@ describe("an upload", () => {
       const charges = await database().charge.findMany({ where: { userId }, orderBy: { openedAt: "desc" }, take: 1 });
       expect(charges).toMatchObject([{ purpose: "voice", state: "settled", costNanos: 0n }]);
       const [entry] = await database().ledgerEntry.findMany({ where: { chargeId: charges[0]!.id } });
-      expect(entry).toMatchObject({ outcome: "unknown", basis: "estimated" });
+      expect(entry).toMatchObject({ outcome: "complete", basis: "measured" });
     },
   );
 
@@ -69,10 +69,12 @@ describe("an upload", () => {
       await hurry();
     }
     expect(await provider.requests(upload)).toHaveLength(1);
+    expect(await lastOutcomes(1)).toEqual([undefined]);
     await longSince(id);
     await until(person, id, isReady);
     expect(await provider.requests(upload)).toHaveLength(2);
     expect(await provider.there()).toHaveLength(1);
+    expect(await lastOutcomes(2)).toEqual(["unknown", "complete"]);
   });
 
   it("that nobody ever hears of is left to its person, who may try again", async () => {
@@ -137,6 +139,14 @@ describe("an upload", () => {
     expect(await provider.there()).toHaveLength(1);
   });
 });
+
+/** How the last calls of the person ended, by the ledger; undefined where nobody knows yet. */
+async function lastOutcomes(count: number): Promise<(string | undefined)[]> {
+  const { userId } = person;
+  const charges = await database().charge.findMany({ where: { userId }, orderBy: { id: "desc" }, take: count });
+  const entries = await database().ledgerEntry.findMany({ where: { chargeId: { in: charges.map(({ id }) => id) } } });
+  return charges.map(({ id }) => entries.find(({ chargeId }) => chargeId === id)?.outcome).reverse();
+}
 
 /** A connection that broke leaves it open whether the voice arrived. */
 async function longSinceIfSent(id: string): Promise<void> {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "voices" ADD COLUMN     "charge_id" TEXT;
