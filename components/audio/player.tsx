@@ -33,7 +33,7 @@ export interface AudioPlayerProps {
   name: string;
   /** lets what stands beside it move it */
   control?: Ref<PlayerControl> | undefined;
-  /** where it is, as it goes on */
+  /** where it is, once it has begun and as it goes on */
   onPosition?: ((positionMs: number) => void) | undefined;
   className?: string;
 }
@@ -69,7 +69,12 @@ export function AudioPlayer(props: AudioPlayerProps) {
     }),
     [seek, toggle, sounds],
   );
-  useEffect(() => onPosition?.(positionMs), [onPosition, positionMs]);
+  // Before anybody has played or moved it, it is nowhere.
+  const touched = useRef(false);
+  useEffect(() => {
+    touched.current ||= state !== "still" || positionMs > 0;
+    if (touched.current) onPosition?.(positionMs);
+  }, [onPosition, positionMs, state]);
   return (
     <div
       role="group"

@@ -2,8 +2,10 @@
 
 import { FileAudio, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { BareFields } from "@/components/audio/bare-fields";
 import { AudioPlayer } from "@/components/audio/player";
 import { Recorder } from "@/components/audio/recorder";
+import { acceptedRecordings } from "@/components/audio/sound-file";
 import { useRecorder } from "@/components/audio/use-recorder";
 import { useFormat, useText } from "@/components/text-provider";
 import { Button, IconButton } from "@/components/ui/button";
@@ -28,12 +30,10 @@ interface ClipFieldProps {
 export function ClipField({ id, label, hint, clip, transcriptError, onChange, onSending }: ClipFieldProps) {
   const words = useText("speech");
   const format = useFormat();
-  const upload = useClipUpload((arrived) =>
-    onChange((before) => ({ ...arrived, transcript: before?.transcript ?? "" })),
-  );
+  const { bare, problem, retake, forget, ...upload } = useClipUpload(onChange);
   const recorder = useRecorder({ maxMs: SAMPLE_LIMIT_MS - 500, sampleRate: SAMPLE_RATE });
   const input = useRef<HTMLInputElement>(null);
-  const sending = upload.progress !== undefined;
+  const sending = upload.sending !== undefined;
   useEffect(() => onSending(sending), [sending, onSending]);
 
   // What was recorded is sent as it is once the recording ends.
@@ -54,7 +54,14 @@ export function ClipField({ id, label, hint, clip, transcriptError, onChange, on
           {label}
         </p>
         {clip && (
-          <IconButton size="iconSm" label={words.clipRemove} onClick={() => onChange(() => undefined)}>
+          <IconButton
+            size="iconSm"
+            label={words.clipRemove}
+            onClick={() => {
+              forget();
+              onChange(() => undefined);
+            }}
+          >
             <Trash2 aria-hidden />
           </IconButton>
         )}
@@ -70,15 +77,15 @@ export function ClipField({ id, label, hint, clip, transcriptError, onChange, on
       )}
       {sending && (
         <p role="status" className="tabular text-xs text-muted-foreground">
-          {format(words.clipSending, { percent: Math.round(upload.progress! * 100) })}
+          {format(words.clipSending, { percent: Math.round(upload.sending!.progress * 100) })}
         </p>
       )}
-      {upload.problem && <FieldError>{upload.problem}</FieldError>}
+      {problem && <FieldError>{problem}</FieldError>}
       <div className="flex flex-wrap items-start gap-2">
         <input
           ref={input}
           type="file"
-          accept="audio/*"
+          accept={acceptedRecordings}
           className="sr-only"
           tabIndex={-1}
           aria-hidden
@@ -94,6 +101,7 @@ export function ClipField({ id, label, hint, clip, transcriptError, onChange, on
         </Button>
         <Recorder recorder={recorder} maxMs={SAMPLE_LIMIT_MS - 500} />
       </div>
+      {bare && (clip || sending || problem) && <BareFields value={bare} disabled={sending} onChange={retake} />}
       {clip && (
         <Field id={`${id}-transcript`} label={words.transcript} hint={words.transcriptHint} error={transcriptError}>
           <Textarea

@@ -1,52 +1,48 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import { decodeHere } from "@/components/audio/decode-here";
-import { uploadAsset } from "@/components/chat/attachments/requests";
-import { useFailureText } from "@/components/failure";
+import { useRef, useState } from "react";
+import { useRecordingUpload, type RecordingUpload } from "@/components/audio/use-recording-upload";
 import { useFormat, useText } from "@/components/text-provider";
 import { SAMPLE_LIMIT_MS, SAMPLE_RATE } from "@/lib/voices/schema";
 import type { DraftClip } from "./draft";
 
-export interface ClipUpload {
-  /** from 0 to 1 while a recording is on its way */
-  progress: number | undefined;
-  problem: string | undefined;
-  send: (file: File) => void;
-}
+type ChangeClip = (change: (before: DraftClip | undefined) => DraftClip | undefined) => void;
 
-/** Sends a recording; of two that were chosen one after the other the later one counts. */
-export function useClipUpload(onArrived: (clip: Omit<DraftClip, "transcript">) => void): ClipUpload {
+/** Sends the recording of a clip. One that is too long does not take the place of what was there. */
+export function useClipUpload(onChange: ChangeClip): RecordingUpload {
   const words = useText("speech");
   const format = useFormat();
-  const failureText = useFailureText();
-  const [progress, setProgress] = useState<number>();
-  const [problem, setProblem] = useState<string>();
-  const latest = useRef<File>(undefined);
-
-  const act = async (file: File) => {
-    latest.current = file;
-    const isLatest = () => latest.current === file;
-    setProblem(undefined);
-    setProgress(0);
-    try {
-      const sound = await decodeHere(file, SAMPLE_RATE);
-      const { id, name, durationMs } = await uploadAsset("audio", sound, (share) => isLatest() && setProgress(share));
-      if (!isLatest()) return;
-      if (durationMs !== null && durationMs >= SAMPLE_LIMIT_MS)
-        setProblem(
-          format(words.clipTooLong, { seconds: Math.round(durationMs / 1_000), limit: SAMPLE_LIMIT_MS / 1_000 }),
-        );
-      else onArrived({ assetId: id, name, durationMs });
-    } catch (error) {
-      if (isLatest()) setProblem(failureText(error));
-    } finally {
-      if (isLatest()) setProgress(undefined);
-    }
-  };
-  const now = useRef(act);
-  useEffect(() => {
-    now.current = act;
+  const [tooLong, setTooLong] = useState<string>();
+  /** whose file the clip is, with its words in case it comes back */
+  const held = useRef<{ file: File; transcript: string }>(undefined);
+  const upload = useRecordingUpload({
+    sampleRate: SAMPLE_RATE,
+    onArrived: ({ id: assetId, name, durationMs }, file) => {
+      if (durationMs === null || durationMs < SAMPLE_LIMIT_MS) {
+        const kept = held.current?.file === file ? held.current.transcript : "";
+        held.current = { file, transcript: kept };
+        setTooLong(undefined);
+        onChange((before) => ({ assetId, name, durationMs, transcript: before?.transcript ?? kept }));
+        return;
+      }
+      const seconds = Math.round(durationMs / 1_000);
+      setTooLong(format(words.clipTooLong, { seconds, limit: SAMPLE_LIMIT_MS / 1_000 }));
+      // The same samples at another rate: what they were before is gone.
+      if (held.current?.file !== file) return;
+      onChange((before) => {
+        if (before) held.current = { file, transcript: before.transcript };
+        return undefined;
+      });
+    },
   });
-  return { progress, problem, send: useCallback((file: File) => void now.current(file), []) };
+  const { problem, forget } = upload;
+  return {
+    ...upload,
+    problem: upload.sending ? undefined : (problem ?? tooLong),
+    forget: () => {
+      held.current = undefined;
+      setTooLong(undefined);
+      forget();
+    },
+  };
 }

@@ -185,7 +185,14 @@ test("a recording lends its voice for one speech, two of them speak a dialogue, 
   const second = form.getByRole("group", { name: "Recording of the second person, [S2]" });
   await second
     .locator("input[type=file]")
-    .setInputFiles({ ...recording, buffer: recordingOf([said(4_000, 150)], { rate: 8_000 }) });
+    .setInputFiles({
+      name: "you.pcm",
+      mimeType: "",
+      buffer: recordingOf([said(4_000, 150)], { rate: 8_000 }).subarray(44),
+    });
+  const bare = second.getByRole("group", { name: "Bare samples" });
+  await bare.getByRole("combobox", { name: "Samples a second" }).selectOption("8,000 Hz");
+  await expect(second.getByText("0:00 / 0:04")).toBeVisible(patience);
   await second.getByRole("textbox", { name: "Its exact words" }).fill("And these are mine.");
   await expect(speak).toBeEnabled(patience);
   await speak.click();

@@ -33,6 +33,7 @@ test("a talk is written down with its times, asked about, and deleted", async ({
   const times = article.getByRole("button", { name: /^Play from \d:\d\d$/ });
   await expect(times.first()).toHaveText("0:00");
   expect(await times.count()).toBeGreaterThan(1);
+  await expect(article.locator("[aria-current]")).toHaveCount(0);
   await times.nth(1).click();
   await expect(article.getByRole("listitem").nth(1).locator("[aria-current]")).toBeVisible();
   await article.getByRole("button", { name: "Pause" }).click();
