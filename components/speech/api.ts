@@ -6,6 +6,7 @@ import type {
   VoiceSample,
   VoiceSampleInput,
 } from "@/lib/speech/schema";
+import type { Voice } from "@/lib/voices/schema";
 import { request } from "@/lib/ui";
 
 /** What the speech studio asks of the server, each call in one place. */
@@ -36,4 +37,10 @@ export async function makeSample(input: VoiceSampleInput): Promise<VoiceSample> 
 export async function listSpeechModels(): Promise<SpeechModel[]> {
   const { models } = await request<{ models: SpeechModel[] }>("GET", "/api/speech/models");
   return models;
+}
+
+/** The person's voices and those they may use. */
+export async function listSpeechVoices(): Promise<Voice[]> {
+  const { voices } = await request<{ voices: Voice[] }>("GET", "/api/voices");
+  return voices;
 }

@@ -2,7 +2,7 @@
 
 import { LibraryBig, Volume2, X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useId, useMemo, useState } from "react";
+import { Fragment, useEffect, useId, useMemo, useState } from "react";
 import { AudioPlayer } from "@/components/audio/player";
 import { useFailureText, useFailureWords } from "@/components/failure";
 import { useFormat, useText } from "@/components/text-provider";
@@ -13,7 +13,7 @@ import { toast } from "@/components/ui/toast";
 import { isOver, type CreationFailure } from "@/lib/creations/schema";
 import { isSpeakable, planSpeech, readableText, type Speech, type SpeechModel } from "@/lib/speech/schema";
 import { readMessage } from "./api";
-import { keepReader, readers, readKept, type Reader } from "./readers";
+import { keepReader, keyOf, readerGroups, readerOf, readKept, type Reader } from "./readers";
 import { isOverQuota, SpeechPrice } from "./speech-price";
 import { soundOf } from "./sound-of";
 import { useFollowedSpeech } from "./use-followed-speech";
@@ -32,12 +32,15 @@ export function ReadAloud({ messageId, markdown, onClose }: ReadAloudProps) {
   const failureText = useFailureText();
   const [speech, setSpeech] = useState<Speech>();
   const [busy, setBusy] = useState(false);
+  const [refusals, setRefusals] = useState(0);
   const start = async ({ modelId, voice }: Reader) => {
     setBusy(true);
     try {
-      setSpeech(await readMessage({ messageId, modelId, voice: { kind: "system", name: voice } }));
+      setSpeech(await readMessage({ messageId, modelId, voice }));
     } catch (error) {
       toast({ text: failureText(error), tone: "danger" });
+      // What was on offer may have gone meanwhile: it is looked up anew.
+      setRefusals((before) => before + 1);
     } finally {
       setBusy(false);
     }
@@ -50,7 +53,7 @@ export function ReadAloud({ messageId, markdown, onClose }: ReadAloudProps) {
       {speech ? (
         <Reading begun={speech} />
       ) : (
-        <Asking markdown={markdown} busy={busy} onStart={(reader) => void start(reader)} />
+        <Asking key={refusals} markdown={markdown} busy={busy} onStart={(reader) => void start(reader)} />
       )}
       <IconButton size="iconSm" label={words.close} onClick={onClose}>
         <X aria-hidden />
@@ -68,7 +71,9 @@ interface AskingProps {
 function Asking({ markdown, busy, onStart }: AskingProps) {
   const words = useText("readAloud");
   const text = useMemo(() => readableText(markdown), [markdown]);
-  const { models, quota, failed } = useReadingPrices();
+  const format = useFormat();
+  const { models, voices, quota, failed } = useReadingPrices();
+  const groups = useMemo(() => readerGroups(models ?? [], voices ?? []), [models, voices]);
   const [chosen, setChosen] = useState<Reader | undefined>(readKept);
   const id = useId();
   if (failed) return <p role="alert">{words.loadFailed}</p>;
@@ -79,10 +84,7 @@ function Asking({ markdown, busy, onStart }: AskingProps) {
         {words.loading}
       </p>
     );
-  const offered = readers(models);
-  const reader =
-    offered.find(({ modelId, voice }) => modelId === chosen?.modelId && voice === chosen.voice) ?? offered[0];
-  const model = models.find((each) => each.id === reader?.modelId);
+  const { reader, model, lost } = readerOf(groups, chosen);
   if (!reader || !model) return <p className="px-1 py-1.5">{words.noModel}</p>;
   const obstacle = obstacleOf(model, text);
   if (obstacle) return <p className="px-1 py-1.5 text-muted-foreground">{words[obstacle]}</p>;
@@ -97,25 +99,38 @@ function Asking({ markdown, busy, onStart }: AskingProps) {
         <Select
           id={id}
           className="min-w-0 grow basis-40"
-          value={`${reader.modelId} ${reader.voice}`}
+          value={keyOf(reader)}
           onChange={({ target }) => {
-            const next = offered.find(({ modelId, voice }) => `${modelId} ${voice}` === target.value);
+            const next = groups
+              .flatMap(({ system, own }) => [...system, ...own])
+              .find((each) => keyOf(each) === target.value);
             if (!next) return;
             setChosen(next);
             keepReader(next);
           }}
         >
-          {models
-            .filter(({ systemVoices }) => systemVoices.length > 0)
-            .map((each) => (
-              <optgroup key={each.id} label={each.name}>
-                {each.systemVoices.map((voice) => (
-                  <option key={voice} value={`${each.id} ${voice}`}>
-                    {voice.charAt(0).toUpperCase() + voice.slice(1)}
-                  </option>
-                ))}
-              </optgroup>
-            ))}
+          {groups.map(({ model: each, system, own }) => (
+            <Fragment key={each.id}>
+              {system.length > 0 && (
+                <optgroup label={each.name}>
+                  {system.map((one) => (
+                    <option key={keyOf(one)} value={keyOf(one)}>
+                      {one.name}
+                    </option>
+                  ))}
+                </optgroup>
+              )}
+              {own.length > 0 && (
+                <optgroup label={format(words.own, { model: each.name })}>
+                  {own.map((one) => (
+                    <option key={keyOf(one)} value={keyOf(one)}>
+                      {one.shared ? format(words.shared, { voice: one.name }) : one.name}
+                    </option>
+                  ))}
+                </optgroup>
+              )}
+            </Fragment>
+          ))}
         </Select>
         <SpeechPrice model={model} bytes={bytes} quota={quota} over={over} />
         <Button variant="outline" busy={busy} disabled={over} onClick={() => onStart(reader)}>
@@ -123,6 +138,11 @@ function Asking({ markdown, busy, onStart }: AskingProps) {
           {words.start}
         </Button>
       </div>
+      {lost && (
+        <p role="status" className="px-1 text-xs text-warning">
+          {format(words.lost, { voice: lost.name, instead: reader.name })}
+        </p>
+      )}
       <p className="px-1 text-xs text-muted-foreground">{over ? words.over : words.once}</p>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "../support/accessible";
 import { ChatPage } from "../support/chat-page";
 import { expect, test } from "../support/e2e";
@@ -88,6 +89,7 @@ test("an answer is read aloud, and a part that was cut is asked for alone once m
   page,
   signIn,
   fault,
+  world,
 }) => {
   test.setTimeout(180_000);
   await signIn();
@@ -105,6 +107,17 @@ test("an answer is read aloud, and a part that was cut is asked for alone once m
   const details = page.getByRole("dialog");
   await expect(details.getByRole("button", { name: "Play" })).toBeVisible();
   await expect(details.getByText("Voice", { exact: true })).toBeVisible();
+
+  const deleteVoice = await cloned(page, world.appUrl, "My own");
+  await page.goBack();
+  await answer.getByRole("button", { name: "Read aloud" }).click();
+  await panel.getByRole("combobox", { name: "Voice" }).selectOption("My own");
+  await panel.getByRole("button", { name: "Read aloud", exact: true }).click();
+  await expect(panel.getByRole("slider", { name: /^Position in/ })).toBeVisible({ timeout: 30_000 });
+  await deleteVoice();
+  await page.reload();
+  await answer.getByRole("button", { name: "Read aloud" }).click();
+  await expect(panel.getByText(/^My own cannot read at the moment, or is gone\. Alex reads/)).toBeVisible();
 
   await fault("cut-midstream", { times: 1, match: { path: "/audio/speech", contains: "breaks off" } });
   await page.goto("/speech");
@@ -183,13 +196,11 @@ test("a recording lends its voice for one speech, two of them speak a dialogue, 
   await page.keyboard.type("Good evening.");
   await expect(text).toHaveValue("[S1]Good morning. [S2]Good evening.");
   const second = form.getByRole("group", { name: "Recording of the second person, [S2]" });
-  await second
-    .locator("input[type=file]")
-    .setInputFiles({
-      name: "you.pcm",
-      mimeType: "",
-      buffer: recordingOf([said(4_000, 150)], { rate: 8_000 }).subarray(44),
-    });
+  await second.locator("input[type=file]").setInputFiles({
+    name: "you.pcm",
+    mimeType: "",
+    buffer: recordingOf([said(4_000, 150)], { rate: 8_000 }).subarray(44),
+  });
   const bare = second.getByRole("group", { name: "Bare samples" });
   await bare.getByRole("combobox", { name: "Samples a second" }).selectOption("8,000 Hz");
   await expect(second.getByText("0:00 / 0:04")).toBeVisible(patience);
@@ -216,3 +227,26 @@ test("a recording lends its voice for one speech, two of them speak a dialogue, 
     { text: "And these are mine." },
   ]);
 });
+
+/** A voice of the signed in person's, made without the page. @returns what deletes it */
+async function cloned(page: Page, origin: string, name: string): Promise<() => Promise<void>> {
+  const headers = { origin };
+  const upload = await page.request.post("/api/assets?kind=audio&name=me.wav", {
+    headers: { ...headers, "content-type": "application/octet-stream" },
+    data: recordingOf([said(9_000)]),
+  });
+  const { asset } = (await upload.json()) as { asset: { id: string } };
+  const data = {
+    ...{ requestKey: crypto.randomUUID(), modelId: "FunAudioLLM/CosyVoice2-0.5B", name, assetId: asset.id },
+    ...{ fromMs: 0, toMs: 9_000, transcript: "These are my own words.", consent: true },
+  };
+  const made = await page.request.post("/api/voices", { headers, data });
+  const { voice } = (await made.json()) as { voice: { id: string } };
+  const address = `/api/voices/${voice.id}`;
+  const state = async () =>
+    ((await (await page.request.get(address)).json()) as { voice: { state: string } }).voice.state;
+  await expect.poll(state, { timeout: 30_000 }).toBe("ready");
+  return async () => {
+    expect((await page.request.delete(address, { headers })).status()).toBe(202);
+  };
+}

@@ -1,6 +1,9 @@
 export const readAloud = {
   panel: "Read this answer aloud",
   voice: "Voice",
+  own: "{model} · your voices",
+  shared: "{voice} (shared with you)",
+  lost: "{voice} cannot read at the moment, or is gone. {instead} reads instead.",
   start: "Read aloud",
   close: "Close",
   loading: "Loading the voices…",

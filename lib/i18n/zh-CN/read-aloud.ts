@@ -3,6 +3,9 @@ import type { Messages } from "../messages";
 export const readAloud: Messages["readAloud"] = {
   panel: "朗读这条回答",
   voice: "声音",
+  own: "{model} · 你的声音",
+  shared: "{voice}（与你共享）",
+  lost: "{voice} 已不存在，或暂时不能使用，改由 {instead} 朗读。",
   start: "朗读",
   close: "关闭",
   loading: "正在载入声音……",

@@ -4,7 +4,7 @@ import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
 import { saveAudio } from "@/lib/media";
 import { siliconflow } from "@/lib/siliconflow";
-import { startSpeech } from "@/lib/speech";
+import { readAloud, startSpeech } from "@/lib/speech";
 import { wavHeader } from "@/lib/audio/schema";
 import {
   dialogueModel,
@@ -61,6 +61,21 @@ test("a voice of one's own speaks, for its person alone", async () => {
   await expect(startSpeech(person.ctx, wish({ modelId: dialogueModel, voice: own(voice.id) }))).rejects.toMatchObject({
     details: { field: "voice" },
   });
+});
+
+test("a voice of one's own reads answers aloud, until it is deleted", async () => {
+  const [person, other] = [await login(), await login()];
+  const voice = await voiceOf(person.userId);
+  const voiceChoice = { kind: "own" as const, voiceId: voice.id };
+  const input = { messageId: newId(), modelId: model, voice: voiceChoice, markdown: "An **answer**." };
+  const speech = await finished(person, (await readAloud(person.ctx, input)).creation.id);
+  expect(speech.asset).not.toBe(null);
+  expect((await provider.requests())[0]!.body).toMatchObject({ voice: voice.uri, input: "An answer." });
+  await expect(readAloud(other.ctx, input)).rejects.toMatchObject({ code: "not_found" });
+  await database().voice.delete({ where: { id: voice.id } });
+  // What was read stays its person's.
+  expect((await readAloud(person.ctx, input)).creation.id).toBe(speech.creation.id);
+  await expect(readAloud(person.ctx, { ...input, messageId: newId() })).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("a voice that the provider has lost is noted as gone, and costs nothing", async () => {
