@@ -73,9 +73,9 @@ export async function revokeShare(id: string): Promise<ShareSummary> {
 }
 
 /** Lets the browser fetch a file; the page stays. */
-export function download(format: "json" | "markdown", ids?: readonly string[]): void {
+export function download(format: "json" | "markdown", ids: readonly string[]): void {
   const link = document.createElement("a");
-  link.href = `/api/conversations/export?format=${format}${ids ? `&ids=${ids.join(",")}` : ""}`;
+  link.href = `/api/conversations/export?format=${format}&ids=${ids.join(",")}`;
   link.download = "";
   link.click();
 }

@@ -15,8 +15,14 @@ import { request } from "@/lib/ui";
 
 const field = "takeout-password";
 
-/** Everything of the person as one archive, once they have shown that it is they who ask. */
-export function Takeout({ hasPassword }: { hasPassword: boolean }) {
+export interface TakeoutProps {
+  hasPassword: boolean;
+  /** all conversations alone, as a file, instead of everything */
+  conversations?: boolean;
+}
+
+/** Everything of the person as one archive, or all conversations, once they have shown that it is they who ask. */
+export function Takeout({ hasPassword, conversations = false }: TakeoutProps) {
   const settings = useText("settings");
   const common = useText("common");
   const auth = useText("auth");
@@ -32,6 +38,14 @@ export function Takeout({ hasPassword }: { hasPassword: boolean }) {
     send: async (values) => setLink(await request<TakeoutLink>("POST", "/api/settings/takeout", values)),
   });
   const time = link && new Date(link.expiresAt).toLocaleTimeString(locale, { timeStyle: "short" });
+  const filesOf = (given: TakeoutLink) =>
+    conversations
+      ? [
+          { address: given.conversations.markdown, label: settings.exportMarkdown },
+          { address: given.conversations.json, label: settings.exportJson },
+        ]
+      : [{ address: given.address, label: settings.takeoutDownload }];
+  const files = link && filesOf(link);
   return (
     <>
       <Button
@@ -41,23 +55,25 @@ export function Takeout({ hasPassword }: { hasPassword: boolean }) {
         }}
       >
         <Download aria-hidden />
-        {settings.takeoutAsk}
+        {conversations ? settings.exportAsk : settings.takeoutAsk}
       </Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title={settings.takeoutTitle}
-        description={settings.takeoutDescription}
+        title={conversations ? settings.exportAsk : settings.takeoutTitle}
+        description={conversations ? settings.exportDescription : settings.takeoutDescription}
         footer={
           <>
             <Button variant="ghost" onClick={() => setOpen(false)}>
               {link ? common.close : common.cancel}
             </Button>
-            {link ? (
-              <a href={link.address} download className={buttonVariants({ variant: "primary" })}>
-                <Download aria-hidden />
-                {settings.takeoutDownload}
-              </a>
+            {files ? (
+              files.map(({ address, label }) => (
+                <a key={label} href={address} download className={buttonVariants({ variant: "primary" })}>
+                  <Download aria-hidden />
+                  {label}
+                </a>
+              ))
             ) : (
               <Button type="submit" form={id} variant="primary" busy={busy}>
                 {settings.takeoutConfirm}
@@ -67,11 +83,14 @@ export function Takeout({ hasPassword }: { hasPassword: boolean }) {
         }
       >
         {link ? (
-          <p role="status">{format(settings.takeoutReady, { time: time ?? "" })}</p>
+          <p role="status">
+            {format(conversations ? settings.exportReady : settings.takeoutReady, { time: time ?? "" })}
+          </p>
         ) : (
           <form {...form} id={id} method="post" className="grid gap-4">
             {failure && <Notice tone="danger">{failure}</Notice>}
-            <p>{settings.takeoutText}</p>
+            {!conversations && <p>{settings.takeoutText}</p>}
+            {!hasPassword && <p>{settings.takeoutFresh}</p>}
             {hasPassword && (
               <Field id={field} label={settings.deletePassword} error={errors.password}>
                 <PasswordInput

@@ -131,7 +131,10 @@ export const TakeoutQuery = z.strictObject({ token: z.string().min(1).max(2_000)
 
 /** Where everything of a person can be downloaded, and until when. */
 export interface TakeoutLink {
+  /** of the archive */
   address: string;
+  /** all conversations alone */
+  conversations: { json: string; markdown: string };
   expiresAt: string;
 }
 

@@ -26,7 +26,13 @@ export async function grantTakeout(ctx: Context, input: TakeoutInput & Visit): P
     maxAge: LIFETIME_MS / 1000,
   });
   await audit(ctx, "takeout.granted", actor.userId);
-  return { address: `/api/settings/takeout?token=${encodeURIComponent(token)}`, expiresAt: expiresAt.toISOString() };
+  const secret = `token=${encodeURIComponent(token)}`;
+  const conversations = `/api/conversations/export?${secret}`;
+  return {
+    address: `/api/settings/takeout?${secret}`,
+    conversations: { json: `${conversations}&format=json`, markdown: `${conversations}&format=markdown` },
+    expiresAt: expiresAt.toISOString(),
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/e2e";
 
 const password = "a sentence of words";
@@ -102,4 +103,37 @@ test("deleting the account asks for the password and ends everything", async ({ 
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("The e-mail address or the password is wrong.")).toBeVisible();
+});
+
+test("everything of a person is theirs as an archive, once they have given the password", async ({
+  page,
+  signIn,
+}, info) => {
+  const person = await signIn({ password });
+  const { seedLongChat } = await import("../support/long-chat");
+  const { unzip } = await import("../support/unzip");
+  const conversation = await seedLongChat(person.userId, 2, "deepseek-ai/DeepSeek-V3.2");
+
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Prepare the archive" }).click();
+  const dialog = page.getByRole("dialog", { name: "Take everything with you" });
+  const field = dialog.getByLabel("Password, to show that it is you");
+  await field.fill("not the password");
+  await field.press("Enter");
+  await expect(dialog.getByText("The current password is wrong.")).toBeVisible();
+  await field.fill(password);
+  await field.press("Enter");
+  await expect(dialog.getByText("The link works here until")).toBeVisible();
+
+  const coming = page.waitForEvent("download");
+  await dialog.getByRole("link", { name: "Download the archive" }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toMatch(/^silica-\d{4}-\d\d-\d\d\.zip$/);
+  const file = info.outputPath("everything.zip");
+  await download.saveAs(file);
+  const files = await unzip(new Response(await readFile(file)));
+  const { conversations } = JSON.parse(files.get("conversations.json")!.toString()) as {
+    conversations: { id: string }[];
+  };
+  expect(conversations.map(({ id }) => id)).toEqual([conversation]);
 });

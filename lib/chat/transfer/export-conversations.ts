@@ -19,7 +19,7 @@ import { toMarkdown } from "./to-markdown";
  */
 export async function exportConversations(
   ctx: Context,
-  input: ExportInput,
+  input: Omit<ExportInput, "token">,
 ): Promise<{ pieces: AsyncGenerator<string>; fileName: string }> {
   const userId = requirePerson(ctx);
   const conversations = readConversations(ctx, userId, input.ids);

@@ -6,7 +6,10 @@ import { id } from "../fields";
 export const exportFormat = "silica-conversations";
 export const exportVersion = 1;
 
-/** GET /api/conversations/export: one, several (`ids`, separated by commas), or without either all of the person's own */
+/**
+ * GET /api/conversations/export: one or several (`ids`, separated by commas), or all of the person's own with the
+ * `token` of a takeout, which is given for the password
+ */
 export const ExportInput = z.strictObject({
   format: z.enum(["json", "markdown"]),
   ids: z
@@ -14,6 +17,7 @@ export const ExportInput = z.strictObject({
     .transform((list) => list.split(","))
     .pipe(z.array(id).min(1).max(mostChosen))
     .optional(),
+  token: z.string().min(1).max(2_000).optional(),
 });
 export type ExportInput = z.infer<typeof ExportInput>;
 

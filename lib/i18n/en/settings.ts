@@ -41,6 +41,12 @@ export const settings = {
   takeoutConfirm: "Go on",
   takeoutReady: "The link works here until {time}, for you alone. The archive is written while it is downloaded.",
   takeoutDownload: "Download the archive",
+  takeoutFresh: "Your account has no password, so this works within ten minutes of signing in.",
+  exportAsk: "Export all conversations",
+  exportDescription: "Whoever has the file can read every conversation.",
+  exportReady: "The links work here until {time}, for you alone.",
+  exportJson: "Export as JSON",
+  exportMarkdown: "Export as Markdown",
   delete: "Delete account",
   deleteText:
     "Deletes your conversations, drafts and sign-ins for good. What was spent stays in the books, without your name.",

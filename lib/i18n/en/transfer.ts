@@ -32,8 +32,6 @@ export const transfer = {
     export: "Export all",
     exportText:
       "JSON holds everything and can be imported again; Markdown is for reading. Pictures and files are named, not included.",
-    json: "Export as JSON",
-    markdown: "Export as Markdown",
     import: "Import",
     importText:
       "A JSON export of Silica, ChatGPT (conversations.json), NextChat, Chatbox or Open WebUI, up to 110 MB. Nothing that is here is changed, and what was imported before is not taken again.",

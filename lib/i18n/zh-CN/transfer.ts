@@ -33,8 +33,6 @@ export const transfer: Messages["transfer"] = {
     text: "带走你的全部对话，或把其他地方的对话带到这里。",
     export: "导出全部",
     exportText: "JSON 包含全部内容，可以再次导入；Markdown 便于阅读。图片和文件只列出名称，不包含在内。",
-    json: "导出为 JSON",
-    markdown: "导出为 Markdown",
     import: "导入",
     importText:
       "支持 Silica、ChatGPT（conversations.json）、NextChat、Chatbox 和 Open WebUI 的 JSON 导出文件，最大 110 MB。已有内容不会改变，导入过的不会重复导入。",

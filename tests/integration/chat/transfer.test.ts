@@ -1,17 +1,25 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { GET as getExport } from "@/app/api/conversations/export/route";
 import { POST as postImport } from "@/app/api/conversations/import/route";
+import { grantTakeout } from "@/lib/auth";
 import { arrangeConversations, createFolder, listFolders, purgeDeleted, updateConversation } from "@/lib/chat";
 import type { ImportReport } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { database, systemContext } from "@/lib/db";
 import { errorOf } from "../../support/call";
-import { login, type Login } from "../../support/login";
+import { login, loginAs, type Login } from "../../support/login";
 import { ask, chatWithSimulator, expectBooksInOrder, model, question } from "./support";
 
 chatWithSimulator();
 
+/** Of all conversations as whoever has just given the password. */
 async function exported(person: Login, search: string): Promise<Response> {
+  if (search.includes("ids=")) return exportedAs(person, search);
+  const { address } = await grantTakeout(person.ctx, { clientAddress: "127.0.0.1", userAgent: "test" });
+  return exportedAs(person, `${search}&${address.split("?")[1]}`);
+}
+
+async function exportedAs(person: Login, search: string): Promise<Response> {
   const request = new Request(`http://localhost:3000/api/conversations/export?${search}`, {
     headers: { cookie: person.cookie, "sec-fetch-site": "same-origin" },
   });
@@ -82,6 +90,19 @@ async function world(): Promise<Login> {
 }
 
 describe("an export", () => {
+  it("of everything is only for the session that has given the password", async () => {
+    const person = await login();
+    const elsewhere = await loginAs({ id: person.userId, email: person.email, name: "Test Person", role: "member" });
+    const { conversations } = await grantTakeout(person.ctx, { clientAddress: "127.0.0.1", userAgent: "test" });
+    const search = conversations.json.split("?")[1]!;
+    expect((await exportedAs(person, search)).status).toBe(200);
+    expect((await exportedAs(person, conversations.markdown.split("?")[1]!)).status).toBe(200);
+    expect(await errorOf(await exportedAs(person, "format=json"))).toMatchObject({ code: "not_found" });
+    expect((await exportedAs(person, "format=json&token=x")).status).toBe(404);
+    expect((await exportedAs(await login(), search)).status).toBe(404);
+    expect((await exportedAs(elsewhere, search)).status).toBe(404);
+  });
+
   it("imported into a second account is identical: trees, titles, folders, receipts, times", async () => {
     const person = await world();
     const other = await login();
@@ -370,10 +391,11 @@ describe("hostile files", () => {
     const person = await login();
     const file = { format: "silica-conversations", conversations: [] };
     const held = Promise.withResolvers<void>();
-    const first = send(person, JSON.stringify(file), {}, held.promise);
-    await vi.waitFor(async () => expect((await send(person, "[]")).status).toBe(409));
+    // Whichever begins first waits for its file; the other is told so.
+    const both = [1, 2].map(() => send(person, JSON.stringify(file), {}, held.promise));
+    expect((await Promise.race(both)).status).toBe(409);
     held.resolve();
-    expect((await first).status).toBe(200);
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await imported(person, file)).toMatchObject({ source: "silica", conversations: 0 });
   });
 });

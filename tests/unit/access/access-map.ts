@@ -44,7 +44,9 @@ export const accessMap: Record<string, AccessRule> = {
   "DELETE /api/conversations/[id]": own("the conversation"),
   "POST /api/conversations/[id]/restore": own("the conversation"),
   "GET /api/conversations/[id]/messages": own("the conversation and the message before which"),
-  "GET /api/conversations/export": own("each conversation, with its messages and folders"),
+  "GET /api/conversations/export": own(
+    "each conversation, with its messages and folders; all of them for the session that gave the password",
+  ),
   "POST /api/conversations/import": own("new conversations of the caller's; nothing is looked up for others"),
   "POST /api/conversations/arrange": own("each conversation, and the folder they go to"),
   "GET /api/folders": own("the caller's folders"),

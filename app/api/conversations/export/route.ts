@@ -1,14 +1,19 @@
+import { redeemTakeout } from "@/lib/auth";
 import { exportConversations } from "@/lib/chat";
 import { ExportInput } from "@/lib/chat/schema";
 import { route } from "@/lib/http";
 
 const types = { json: "application/json", markdown: "text/markdown" } as const;
 
-/** GET /api/conversations/export: one, several or all of the caller's own as a file, read as it is sent. */
+/**
+ * GET /api/conversations/export: one or several of the caller's own as a file, read as it is sent; all of them only
+ * with the link that `POST /api/settings/takeout` gives for the password.
+ */
 export const GET = route({
   access: "user",
   query: ExportInput,
-  handle: async ({ ctx, query }) => {
+  handle: async ({ ctx, query: { token, ...query } }) => {
+    if (!query.ids) await redeemTakeout(ctx, token ?? "");
     const { pieces, fileName } = await exportConversations(ctx, query);
     return new Response(streamOf(pieces), {
       headers: {
