@@ -50,6 +50,10 @@ export async function deleteServer(id: string): Promise<void> {
   await request("DELETE", `/api/tools/servers/${id}`);
 }
 
+export async function setToolSteps(steps: number | null): Promise<void> {
+  await request("PUT", "/api/admin/tools/steps", { steps });
+}
+
 export async function setWeatherKey(key: string | null): Promise<void> {
   await request("PUT", "/api/admin/tools/weather", { key });
 }

@@ -3,4 +3,4 @@
 // Loaded when a field is first left: the forms stand before zod arrives.
 import "@/components/zod-setup";
 
-export { ToolServerInput, UpdateToolInput, WeatherKeyInput } from "@/lib/tools/schema";
+export { ToolServerInput, ToolStepsInput, UpdateToolInput, WeatherKeyInput } from "@/lib/tools/schema";

@@ -28,6 +28,8 @@ export function useExplainTool() {
         return reasons.address;
       case "key":
         return problems.weatherKey;
+      case "steps":
+        return problems.steps;
       default:
         return undefined;
     }

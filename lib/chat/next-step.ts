@@ -1,6 +1,5 @@
 import { AppError } from "@/lib/core";
 import { inTransaction, systemContext, type Context } from "@/lib/db";
-import { env } from "@/lib/env";
 import { openCharge } from "@/lib/metering";
 import { lengthOf } from "./answer";
 import { planNextCall, type CallPlan } from "./call-plan";
@@ -28,8 +27,9 @@ export async function takeStep(live: LiveGeneration, calls: readonly ToolPart[],
   if (!tools) return false;
   await payForCall(live, ending);
   if (live.cause) return false;
-  if (live.stepsMade >= env().CHAT_TOOL_STEPS) {
-    const result = `An answer may take ${env().CHAT_TOOL_STEPS} steps.`;
+  const { mostSteps } = tools.toolbox;
+  if (live.stepsMade >= mostSteps) {
+    const result = `An answer may take ${mostSteps} steps.`;
     for (const { id } of calls) live.changeCall(id, { state: "failed", result });
     throw new AppError("conflict", "The answer has taken as many steps as an administrator allows.", {
       reason: "tool_steps",
@@ -44,7 +44,7 @@ export async function takeStep(live: LiveGeneration, calls: readonly ToolPart[],
       calls: live.answer.calls,
       ...(request.resendThoughts && { thoughts: live.answer.receivedText("reasoning") }),
     },
-    live.stepsMade + 1 >= env().CHAT_TOOL_STEPS ? lastCall : undefined,
+    live.stepsMade + 1 >= mostSteps ? lastCall : undefined,
   );
   await holdForCall(live, planNextCall(tools.model, request, said));
   return !live.cause;

@@ -10,6 +10,7 @@ export {
   refreshToolServer,
   updateToolServer,
 } from "./tool-servers";
+export { readStepLimit, setStepLimit } from "./step-limit";
 export { tryTool } from "./try-tool";
 export { hasWeatherKey, setWeatherKey } from "./weather-key";
 export type { Toolbox, ToolDefinition, ToolResult, ToolSite } from "./toolbox";

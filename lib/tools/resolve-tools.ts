@@ -9,6 +9,7 @@ import { callFunction, openServer } from "./mcp";
 import { functionsOf, type ServerRow, type ToolRow } from "./own-rows";
 import { problemOf, runCall } from "./run-call";
 import { unseal } from "./secrets";
+import { readStepLimit } from "./step-limit";
 import type { ReadyTool, Toolbox, ToolDefinition } from "./toolbox";
 import { findWeatherKey } from "./weather-key";
 
@@ -24,12 +25,13 @@ export async function resolveTools(ctx: Context, ids: readonly string[], timeZon
   const userId = requirePerson(ctx);
   const wanted = (prefix: string) => ids.flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
   const [builtin, own, servers] = [wanted("builtin:"), wanted("own:"), wanted("server:")];
-  const [available, tools, rows] = await Promise.all([
+  const [available, tools, rows, limit] = await Promise.all([
     findBuiltins(ctx, timeZone),
     own.length === 0 ? [] : ctx.db.tool.findMany({ where: { id: { in: own }, ...usableBy(userId) }, orderBy }),
     servers.length === 0
       ? []
       : ctx.db.toolServer.findMany({ where: { id: { in: servers }, ...usableBy(userId) }, orderBy }),
+    readStepLimit(ctx),
   ]);
   const opened: Promise<{ close(): Promise<void> }>[] = [];
   const ready = [
@@ -37,7 +39,7 @@ export async function resolveTools(ctx: Context, ids: readonly string[], timeZon
     ...tools.map(fromTool),
     ...rows.flatMap((row) => fromServer(row, opened)),
   ];
-  return toToolbox(ctx, ready.slice(0, mostFunctions), opened);
+  return { ...toToolbox(ctx, ready.slice(0, mostFunctions), opened), mostSteps: limit.steps };
 }
 
 const orderBy = { id: "asc" } as const;
@@ -87,7 +89,11 @@ export function functionName(server: string, name: string): string {
   return `${prefix === "" ? "server" : prefix}_${plain}`.slice(0, 64);
 }
 
-function toToolbox(ctx: Context, ready: readonly ReadyTool[], opened: Promise<{ close(): Promise<void> }>[]): Toolbox {
+function toToolbox(
+  ctx: Context,
+  ready: readonly ReadyTool[],
+  opened: Promise<{ close(): Promise<void> }>[],
+): Omit<Toolbox, "mostSteps"> {
   const byName = new Map<string, ReadyTool>();
   for (const tool of ready) byName.set(freeName(tool.definition.name, byName), tool);
   const unknown = () => `There is no tool with this name. There are: ${[...byName.keys()].join(", ")}.`;

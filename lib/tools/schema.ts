@@ -143,6 +143,13 @@ export const WeatherKeyInput = z.strictObject({
 });
 export type WeatherKeyInput = z.infer<typeof WeatherKeyInput>;
 
+/** More steps than anybody lets an answer take. */
+export const mostToolSteps = 50;
+
+/** PUT /api/admin/tools/steps; null: as the installation is started */
+export const ToolStepsInput = z.strictObject({ steps: z.int().min(1).max(mostToolSteps).nullable() });
+export type ToolStepsInput = z.infer<typeof ToolStepsInput>;
+
 export const ToolParams = z.strictObject({ id: z.uuid() });
 
 /** Numbers of tools and servers that one person, or everybody together, may have. */

@@ -46,6 +46,8 @@ export interface Toolbox {
   readonly definitions: readonly ToolDefinition[];
   /** estimate of what the definitions add to a prompt */
   readonly tokens: number;
+  /** how often the answer may ask its model */
+  readonly mostSteps: number;
   needsConsent(name: string): boolean;
   /** what a call costs at most, where it costs money */
   priceOf(name: string): bigint | undefined;

@@ -36,10 +36,7 @@ export default async function SettingsPage() {
         <Section title={settings.profile}>
           <ProfileForm account={account} />
         </Section>
-        <Section
-          title={settings.password}
-          text={account.hasPassword ? settings.passwordText : withoutPassword}
-        >
+        <Section title={settings.password} text={account.hasPassword ? settings.passwordText : withoutPassword}>
           <PasswordForm hasPassword={account.hasPassword} email={account.email} />
         </Section>
         <Section title={settings.sessions}>

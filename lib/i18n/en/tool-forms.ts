@@ -57,6 +57,10 @@ export const toolForms = {
   checked: "asked",
   sharedTitle: "Tools for everybody",
   sharedText: "Tools and servers that every person here may choose for a conversation.",
+  steps: "Steps of an answer",
+  stepsText: "How often one answer may call tools and ask its model again. It holds from the next answer on.",
+  stepsLabel: "Steps at most",
+  stepsHint: "From 1 to {most}. Left empty: {standard}, as the installation is set up.",
   weather: "Weather",
   weatherText: "With a key of WeatherAPI.com everybody can use the weather tool.",
   weatherKey: "WeatherAPI key",
@@ -70,6 +74,7 @@ export const toolForms = {
     headers: "Write each header as Name: value.",
     serverName: "Give it a name of up to 60 characters.",
     weatherKey: "This does not look like a WeatherAPI key.",
+    steps: "Write a whole number from 1 to 50.",
     arguments: "This is not a JSON object.",
   },
   reasons: {

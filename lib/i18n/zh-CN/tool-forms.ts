@@ -55,6 +55,10 @@ export const toolForms = {
   checked: "询问于",
   sharedTitle: "所有人可用的工具",
   sharedText: "这里的每个人都可以在对话中选用的工具和服务器。",
+  steps: "回答的步数",
+  stepsText: "一次回答最多可以调用工具并再次询问模型的次数。从下一次回答起生效。",
+  stepsLabel: "最多步数",
+  stepsHint: "1 到 {most}。留空则为 {standard}（安装时的设置）。",
   weather: "天气",
   weatherText: "设置 WeatherAPI.com 的密钥后，所有人都可以使用天气工具。",
   weatherKey: "WeatherAPI 密钥",
@@ -68,6 +72,7 @@ export const toolForms = {
     headers: "请按“名称: 值”的格式逐行填写。",
     serverName: "请填写不超过 60 个字符的名称。",
     weatherKey: "这看起来不是 WeatherAPI 密钥。",
+    steps: "请填写 1 到 50 的整数。",
     arguments: "这不是 JSON 对象。",
   },
   reasons: {

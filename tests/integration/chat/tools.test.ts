@@ -1,13 +1,16 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { PUT as putSteps } from "@/app/api/admin/tools/steps/route";
 import { decideCall, followGeneration, startGeneration, stopGeneration, sweepGenerations } from "@/lib/chat";
 import type { Message } from "@/lib/chat/schema";
 import { newId } from "@/lib/core";
 import { database, systemContext, type Context } from "@/lib/db";
 import { listModels, setPrice } from "@/lib/models";
-import { createTool } from "@/lib/tools";
+import { createTool, readStepLimit } from "@/lib/tools";
 import type { ToolInput } from "@/lib/tools/schema";
+import { call } from "../../support/call";
+import { login, type Login } from "../../support/login";
 import { startHolder } from "./holder";
 import {
   ask,
@@ -226,6 +229,30 @@ describe("what goes wrong with a call", () => {
       expect(message.state).toBe("complete");
     }
     await expectBooksInOrder();
+  });
+
+  test("an administrator sets the number of steps for the answers that follow", async () => {
+    const member = await login();
+    const admin = await login({ role: "admin" });
+    const put = (person: Login, steps: unknown) =>
+      call(putSteps, { method: "PUT", headers: person.headers, body: { steps } });
+    expect((await put(member, 2)).status).toBe(403);
+    for (const steps of [0, 51, 1.5, "2", [2]]) expect((await put(admin, steps)).status).toBe(400);
+    expect(await readStepLimit(admin.ctx)).toEqual({ steps: 4, isSet: false, standard: 4 });
+
+    expect((await put(admin, 2)).status).toBe(204);
+    const person = await makePerson();
+    const { message } = await ask(person.ctx(), withTools("[[tool=add]][[loop=9]] add 1.5 and 2"));
+    expect(message).toMatchObject({ state: "interrupted", failure: { reason: "tool_steps" } });
+    expect(new Set(toolsOf(message).map(({ step }) => step)).size).toBe(2);
+
+    expect((await put(admin, null)).status).toBe(204);
+    expect(await readStepLimit(admin.ctx)).toEqual({ steps: 4, isSet: false, standard: 4 });
+    const events = await database().auditEvent.findMany({
+      where: { action: "tools.steps_set", actorId: admin.userId },
+      orderBy: { id: "asc" },
+    });
+    expect(events.map(({ details }) => details)).toEqual([{ steps: 2 }, { steps: null }]);
   });
 
   test("more steps than allowed end the answer with a reason, and it can go on", async () => {

@@ -173,6 +173,7 @@ export const accessMap: Record<string, AccessRule> = {
   "PATCH /api/tools/servers/[id]": own("the server; one for everybody only by administrators"),
   "DELETE /api/tools/servers/[id]": own("the server; one for everybody only by administrators"),
   "POST /api/tools/servers/[id]/refresh": own("the server; one for everybody only by administrators"),
+  "PUT /api/admin/tools/steps": all("how often an answer may call tools"),
   "PUT /api/admin/tools/weather": all("the key of the weather tool, which is never shown"),
 
   "GET /api/admin/jobs": all("work that was set aside: kinds, persons and reasons, no content"),

@@ -3,11 +3,13 @@ import { AdminPage } from "@/components/admin/admin-page";
 import { Section } from "@/components/shell/page";
 import { TextProvider } from "@/components/text-provider";
 import { ServerList } from "@/components/tools/server-list";
+import { StepLimit } from "@/components/tools/step-limit";
 import { ToolList } from "@/components/tools/tool-list";
 import { WeatherKey } from "@/components/tools/weather-key";
 import { requireAdmin } from "@/lib/http";
 import { messagesFor, pickMessages } from "@/lib/i18n";
-import { hasWeatherKey, listOwnTools, listToolServers } from "@/lib/tools";
+import { hasWeatherKey, listOwnTools, listToolServers, readStepLimit } from "@/lib/tools";
+import { mostToolSteps } from "@/lib/tools/schema";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: messagesFor((await requireAdmin()).locale).toolForms.sharedTitle };
@@ -17,10 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminToolsPage() {
   const ctx = await requireAdmin();
   const { admin, toolForms } = messagesFor(ctx.locale);
-  const [tools, servers, weatherKeyIsSet] = await Promise.all([
+  const [tools, servers, weatherKeyIsSet, limit] = await Promise.all([
     listOwnTools(ctx, { shared: true }),
     listToolServers(ctx, { shared: true }),
     hasWeatherKey(ctx),
+    readStepLimit(ctx),
   ]);
   return (
     <TextProvider locale={ctx.locale} messages={pickMessages(ctx.locale, ["toolForms"])}>
@@ -30,6 +33,9 @@ export default async function AdminToolsPage() {
         </Section>
         <Section title={toolForms.servers} text={toolForms.serversText}>
           <ServerList servers={servers} shared />
+        </Section>
+        <Section title={toolForms.steps} text={toolForms.stepsText}>
+          <StepLimit {...limit} most={mostToolSteps} />
         </Section>
         <Section title={toolForms.weather} text={toolForms.weatherText}>
           <WeatherKey isSet={weatherKeyIsSet} />

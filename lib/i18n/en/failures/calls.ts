@@ -63,7 +63,7 @@ export const calls = {
     title: "The answer used its tools as often as it may",
     cause: "One answer may take only so many steps with tools, and the model wanted more.",
     next: "Continue the answer, or ask in smaller parts.",
-    nextAdmin: "Continue the answer, or raise CHAT_TOOL_STEPS.",
+    nextAdmin: "Continue the answer, or allow more steps under Administration, Tools.",
   },
   not_asking: {
     title: "This call no longer waits for you",

@@ -65,7 +65,7 @@ export const calls: Strings<typeof english> = {
     title: "该回答已用完可用的工具步数",
     cause: "一次回答使用工具的步数有上限，而模型还想继续。",
     next: "请继续该回答，或把问题拆小后再问。",
-    nextAdmin: "请继续该回答，或调高 CHAT_TOOL_STEPS。",
+    nextAdmin: "请继续该回答，或在“管理”的“工具”中允许更多步数。",
   },
   not_asking: {
     title: "该调用已不再等待你的决定",
