@@ -80,7 +80,8 @@ test("the palette finds pages, themes and languages by keyboard, and gives the f
   await signIn();
   await page.goto("/settings");
   const name = page.getByLabel("Name", { exact: true });
-  await name.focus();
+  await name.click();
+  await expect(name).toBeFocused();
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search and commands" });
   await expect(palette.getByRole("combobox")).toBeFocused();
