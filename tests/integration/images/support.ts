@@ -52,8 +52,9 @@ export function imagesWithSimulator({ environment, ...options }: ProviderDoubleO
     /** at the making of pictures unless told otherwise */
     fault: (name: string, more: object = {}) => double.fault(name, { match: { path: "/images/generations" }, ...more }),
     ledger: () => double.ledger<LedgerEntry>(),
+    /** @param path a beginning of the paths that are meant */
     requests: async (path = "/v1/images/generations") =>
-      (await double.requests<SentRequest>()).filter((each) => each.path === path),
+      (await double.requests<SentRequest>()).filter((each) => each.path.startsWith(path)),
   };
 }
 
