@@ -1,5 +1,6 @@
 import { exactAmount, parseAmount } from "@/lib/core";
 import type { CatalogueModel, Quantities, Unit } from "./catalogue";
+import type { Journal } from "./journal";
 
 export interface LedgerEntry {
   /** milliseconds since 1970 */
@@ -26,19 +27,23 @@ export interface LedgerTotals {
 
 /** What the account owes, call by call, and the balance that is left. */
 export class Ledger {
-  private readonly list: LedgerEntry[] = [];
-  private gifted = parseAmount("0.88");
-  private charged = parseAmount("1000");
+  /** by a number that grows */
+  private readonly list: Map<string, LedgerEntry>;
+  private readonly balances: Map<string, string>;
 
   constructor(
+    journal: Journal,
     readonly currency: string,
     private readonly clock: () => number,
     /** what one unit of other currencies is worth in this one, as decimals */
     private readonly worths: Readonly<Record<string, string>> = {},
-  ) {}
+  ) {
+    this.list = journal.table("ledger");
+    this.balances = journal.table("balance");
+  }
 
   entries(model?: string): LedgerEntry[] {
-    return this.list.filter((entry) => model === undefined || entry.model === model);
+    return [...this.list.values()].filter((entry) => model === undefined || entry.model === model);
   }
 
   record(
@@ -60,7 +65,7 @@ export class Ledger {
       outcome,
       priced: rates !== undefined,
     };
-    this.list.push(entry);
+    this.list.set(String(this.list.size + 1), entry);
     this.debit(cost);
     return entry;
   }
@@ -89,29 +94,38 @@ export class Ledger {
   }
 
   clear(): void {
-    this.list.length = 0;
+    this.list.clear();
   }
 
   balance(): { gifted: string; charged: string; total: string; isEmpty: boolean } {
-    const total = this.gifted + this.charged;
+    const { gifted, charged } = this;
+    const total = gifted + charged;
     return {
-      gifted: exactAmount(this.gifted),
-      charged: exactAmount(this.charged),
+      gifted: exactAmount(gifted),
+      charged: exactAmount(charged),
       total: exactAmount(total),
       isEmpty: total <= 0n,
     };
   }
 
   setBalance(gifted: string, charged: string): void {
-    this.gifted = signedAmount(gifted);
-    this.charged = signedAmount(charged);
+    this.balances.set("gifted", gifted);
+    this.balances.set("charged", charged);
   }
 
   /** Gifts are spent first; what is owed beyond everything stands in the charged part, below zero. */
   private debit(cost: bigint): void {
-    const fromGift = this.gifted > 0n ? (cost < this.gifted ? cost : this.gifted) : 0n;
-    this.gifted -= fromGift;
-    this.charged -= cost - fromGift;
+    const { gifted, charged } = this;
+    const fromGift = gifted > 0n ? (cost < gifted ? cost : gifted) : 0n;
+    this.setBalance(exactAmount(gifted - fromGift), exactAmount(charged - (cost - fromGift)));
+  }
+
+  private get gifted(): bigint {
+    return signedAmount(this.balances.get("gifted") ?? "0.88");
+  }
+
+  private get charged(): bigint {
+    return signedAmount(this.balances.get("charged") ?? "1000");
   }
 }
 

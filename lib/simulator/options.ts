@@ -37,9 +37,11 @@ export interface SimulatorOptions {
   clock?: () => number;
   /** where identifiers come from */
   randomBytes?: (size: number) => Uint8Array;
+  /** where to remember what customers would miss; without one it is forgotten with the process */
+  file?: string;
 }
 
-export type Settings = Required<SimulatorOptions>;
+export type Settings = Required<Omit<SimulatorOptions, "file">>;
 
 const defaults = {
   port: 0,

@@ -1,8 +1,10 @@
 import { catalogue, type CatalogueModel } from "./catalogue";
 import { Faults } from "./faults";
+import { Journal } from "./journal";
 import { Ledger } from "./ledger";
 import { RateLimits } from "./limits";
-import { MediaStore } from "./media/store";
+import type { ClipSize } from "./media/clip";
+import { MediaStore, type Media } from "./media/store";
 import { settingsOf, type Pace, type Settings, type SimulatorOptions } from "./options";
 import { unknownModel } from "./refusal";
 import { RequestLog } from "./request-log";
@@ -12,7 +14,7 @@ export interface VideoJob {
   traceId: string;
   model: CatalogueModel;
   prompt: string;
-  size: string;
+  size: ClipSize;
   seed: number;
   /** milliseconds since 1970 */
   submittedAt: number;
@@ -31,7 +33,10 @@ export interface Voice {
   text: string;
 }
 
-/** Everything one running double knows and remembers. Nothing of it outlives the process. */
+/**
+ * Everything one running double knows and remembers. What it owes its customers outlives the process where it has a file:
+ * voices, clips that are being made, addresses of results, what was billed. Its settings and faults do not.
+ */
 export class World {
   readonly settings: Settings;
   readonly wheel = new TimerWheel();
@@ -40,8 +45,10 @@ export class World {
   readonly limits: RateLimits;
   readonly ledger: Ledger;
   readonly media: MediaStore;
-  readonly videos = new Map<string, VideoJob>();
-  readonly voices = new Map<string, Voice>();
+  /** by `requestId` */
+  readonly videos: Map<string, VideoJob>;
+  /** by `uri` */
+  readonly voices: Map<string, Voice>;
   readonly paces = new Map<string, Partial<Pace>>();
   /** starts of conversations that were seen, by model: what a provider's prompt cache would hold */
   readonly promptCache = new Map<string, number>();
@@ -61,15 +68,20 @@ export class World {
   origin = "";
   /** how far its time is ahead of its clock */
   aheadMs = 0;
+  readonly journal: Journal;
   private readonly models = new Map<string, CatalogueModel>();
 
+  /** @throws the system's error where the file to remember in cannot be had */
   constructor(options: SimulatorOptions) {
     this.settings = settingsOf(options);
     const { clock } = this.settings;
     this.settings.clock = () => clock() + this.aheadMs;
     this.limits = new RateLimits(this.settings.limits, this.settings.clock);
-    this.ledger = new Ledger(this.settings.currency, this.settings.clock, this.settings.currencyRates);
-    this.media = new MediaStore(this.settings.clock);
+    this.journal = new Journal(options.file);
+    this.videos = this.journal.table("videos");
+    this.voices = this.journal.table("voices");
+    this.ledger = new Ledger(this.journal, this.settings.currency, this.settings.clock, this.settings.currencyRates);
+    this.media = new MediaStore(this.journal.table<Media>("media"), this.settings.clock);
     this.restoreModels();
   }
 

@@ -1,3 +1,5 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { LaunchError, wordsOf } from "./failure";
@@ -48,10 +50,25 @@ export async function startProvider(settings: Settings, lifetime: Lifetime): Pro
   };
 }
 
-/** It bills in the installation's currency, at the same rates between currencies. */
-function start({ environment, variables }: Settings, port: number): ManagedProcess {
+/**
+ * It bills in the installation's currency, at the same rates between currencies, and remembers voices, clips and bills
+ * as the real one does while nothing runs here.
+ */
+function start({ environment, variables, dataFolder }: Settings, port: number): ManagedProcess {
   const { CURRENCY, CURRENCY_RATES } = environment;
   const rates = CURRENCY_RATES.map(({ currency, worth }) => `${currency}=${worth}`).join(",");
-  const parameters = ["--port", String(port), "--currency", CURRENCY, "--rates", rates];
+  const parameters = ["--port", String(port), "--currency", CURRENCY, "--rates", rates, ...memoryIn(dataFolder)];
   return new ManagedProcess([inRoot("dist/simulator.mjs"), ...parameters], variables);
+}
+
+/** Where nothing may be written, it forgets: that keeps nobody from trying. */
+function memoryIn(dataFolder: string): string[] {
+  const folder = path.join(dataFolder, "simulator");
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return ["--file", path.join(folder, "memory.jsonl")];
+  } catch {
+    return [];
+  }
 }

@@ -10,6 +10,8 @@ export interface Settings {
   environment: Environment;
   /** what the application's processes get as their environment; without DATABASE_URL where the launcher runs one */
   variables: NodeJS.ProcessEnv;
+  /** where this installation keeps what is its own */
+  dataFolder: string;
   /** where the embedded database lies; undefined when DATABASE_URL names a server */
   databaseFolder: string | undefined;
   /** no provider is configured: the double stands in */
@@ -49,6 +51,7 @@ export function readSettings({ mode, writeEnvFile = false }: Options): Settings 
   return {
     environment: check({ DATABASE_URL: LATER, ...variables }),
     variables,
+    dataFolder,
     databaseFolder: embedded ? dataFolder : undefined,
     simulated,
     written,

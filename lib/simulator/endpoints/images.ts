@@ -4,9 +4,6 @@ import { requireFunds } from "../chat/deliver";
 import { describeImage, type ImageFacts } from "../chat/vision";
 import { Fields } from "../fields";
 import { publish } from "../media/address";
-import { encodeJpeg } from "../media/jpeg";
-import { paint } from "../media/picture";
-import { encodePng } from "../media/png";
 import { sizeOf } from "../media/size";
 import { badParameter, moderated } from "../refusal";
 
@@ -39,16 +36,13 @@ export async function generateImages(call: Call): Promise<void> {
   const { imageMs, mediaLifetimeMs } = world.settings;
   await call.waitUntil(call.arrivedMs + imageMs);
   const made = call.hasFault("no-images") ? 0 : count;
-  const images = Array.from({ length: made }, (_, index) => {
-    const painter = paint(`${model.id} ${prompt} ${seed} ${index}`, width, height);
-    return {
-      url: publish(world, {
-        contentType: isJpeg ? "image/jpeg" : "image/png",
-        expiresAt: world.now() + mediaLifetimeMs,
-        make: () => (isJpeg ? encodeJpeg(width, height, painter) : encodePng(width, height, painter)),
-      }),
-    };
-  });
+  const contentType = isJpeg ? ("image/jpeg" as const) : ("image/png" as const);
+  const images = Array.from({ length: made }, (_, index) => ({
+    url: publish(world, {
+      recipe: { contentType, subject: `${model.id} ${prompt} ${seed} ${index}`, width, height },
+      expiresAt: world.now() + mediaLifetimeMs,
+    }),
+  }));
   await call.sendJson({ images, timings: { inference: imageMs / 1000 }, seed });
 }
 

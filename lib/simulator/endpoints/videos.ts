@@ -3,12 +3,11 @@ import { requireFunds } from "../chat/deliver";
 import { describeImage } from "../chat/vision";
 import { Fields } from "../fields";
 import { addressOf } from "../media/address";
-import { clipOf, type ClipSize } from "../media/clip";
+import type { ClipSize } from "../media/clip";
 import { badParameter } from "../refusal";
-import type { VideoJob, World } from "../world";
+import type { World } from "../world";
 
 const sizes = ["1280x720", "720x1280", "960x960"] as const;
-type Size = ClipSize;
 const CONTENT_TYPE = "video/mp4";
 /** The share of a job's time that it waits for its turn. */
 const QUEUE_SHARE = 0.2;
@@ -70,7 +69,7 @@ export async function videoStatus(call: Call): Promise<void> {
     status: "Succeed",
     reason: "",
     results: {
-      videos: [{ url: addressOf(world, publishOnce(world, job), CONTENT_TYPE) }],
+      videos: [{ url: addressOf(world, publishOnce(world, requestId), CONTENT_TYPE) }],
       timings: { inference: (job.readyAt - job.submittedAt) / 1000 },
       seed: job.seed,
     },
@@ -79,30 +78,31 @@ export async function videoStatus(call: Call): Promise<void> {
 
 /** Bills every job that has come to a good end by now, asked about or not. */
 export function settleVideos(world: World): void {
-  for (const job of world.videos.values()) {
+  for (const [requestId, job] of world.videos) {
     if (job.isBilled || job.failure !== undefined || world.now() < job.readyAt) continue;
-    job.isBilled = true;
     world.ledger.record({ traceId: job.traceId, path: "/v1/video/submit" }, job.model, { videos: 1 });
+    world.videos.set(requestId, { ...job, isBilled: true });
   }
 }
 
-function publishOnce(world: World, job: VideoJob): string {
-  if (job.token === undefined) {
-    job.token = world.newToken(20);
-    const lifetimeMs = Math.min(world.settings.videoLifetimeMs, world.settings.mediaLifetimeMs);
-    const { videoBytes } = world.settings;
-    world.media.put(job.token, CONTENT_TYPE, job.readyAt + lifetimeMs, () =>
-      Promise.resolve(clipOf(job.size as Size, videoBytes)),
-    );
-  }
-  return job.token;
+function publishOnce(world: World, requestId: string): string {
+  const job = world.videos.get(requestId)!;
+  if (job.token !== undefined) return job.token;
+  const token = world.newToken(20);
+  const { videoBytes, videoLifetimeMs, mediaLifetimeMs } = world.settings;
+  world.media.put(token, {
+    recipe: { contentType: CONTENT_TYPE, size: job.size, sizeBytes: videoBytes },
+    expiresAt: job.readyAt + Math.min(videoLifetimeMs, mediaLifetimeMs),
+  });
+  world.videos.set(requestId, { ...job, token });
+  return token;
 }
 
 /** The shape of the clip follows the picture, whatever size was asked for. */
-function sizeByRatio(image: string): Size {
+function sizeByRatio(image: string): ClipSize {
   const { width, height } = describeImage(image, "image");
   const ratio = Math.log(width / height);
-  const distance = (size: Size) => {
+  const distance = (size: ClipSize) => {
     const [w, h] = size.split("x").map(Number);
     return Math.abs(ratio - Math.log(w! / h!));
   };

@@ -3,6 +3,7 @@ import { readEnvironment } from "@/lib/env";
 import { convertedPrices } from "@/lib/models/converted-prices";
 import type { Unit } from "@/lib/models/schema";
 import { catalogue } from "@/lib/simulator/catalogue";
+import { Journal } from "@/lib/simulator/journal";
 import { Ledger } from "@/lib/simulator/ledger";
 
 const price = (currency: string, amount: string, rate: bigint, unit: Unit = "images", amountPer = 1) => ({
@@ -52,7 +53,7 @@ it("costs at the simulated provider what it costs here", async () => {
   const { readCatalogueFile } = await import("@/lib/models/seed-catalogue");
   const { rateOf } = await import("@/lib/models/schema");
   const { models } = await readCatalogueFile();
-  const ledger = new Ledger("USD", () => 0, { CNY: "0.14" });
+  const ledger = new Ledger(new Journal(), "USD", () => 0, { CNY: "0.14" });
   const differing = catalogue.filter((simulated) => {
     const published = models
       .find(({ id }) => id === simulated.id)!
