@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
-import { useState, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { useText } from "@/components/text-provider";
 import { Skeleton } from "@/components/ui/badge";
 import { Button, IconButton } from "@/components/ui/button";
@@ -38,21 +38,34 @@ interface DetailsPanelProps {
   onClose: () => void;
   /** it was thrown away, restored or deleted */
   onLeft: () => void;
+  /** told where it really is: another tab or device may have moved it */
+  onFound: (id: string, where: "gone" | "trash" | "library") => void;
   onDelete: (item: LibraryItem) => void;
   onChanged: (item: LibraryItem) => void;
 }
 
 /** All about one item, at the right. By keys: ← and → lead to its neighbours. */
 export function DetailsPanel(props: DetailsPanelProps) {
-  const { id, known, onPrevious, onNext, onClose } = props;
+  const { id, known, onPrevious, onNext, onClose, onFound } = props;
   const words = useText("library").details;
   const common = useText("common");
   const { details, failed, reload, change } = useDetails(id);
   const [sharing, setSharing] = useState(false);
+  const isGone = failed === "gone";
+  const where = isGone ? "gone" : details && (details.item.trashedAt ? "trash" : "library");
+  useEffect(() => {
+    if (where) onFound(id, where);
+  }, [id, where, onFound]);
   // The list changes at once, where details are asked for: what is the same in both is the list's.
-  const item = details
-    ? { ...details.item, favourite: known?.favourite ?? details.item.favourite, name: known?.name ?? details.item.name }
-    : known;
+  const item = isGone
+    ? undefined
+    : details
+      ? {
+          ...details.item,
+          favourite: known?.favourite ?? details.item.favourite,
+          name: known?.name ?? details.item.name,
+        }
+      : known;
 
   const favourite = (on: boolean) => {
     // An item that the list has not come to yet is known here alone.
@@ -101,7 +114,7 @@ export function DetailsPanel(props: DetailsPanelProps) {
             </div>
           </div>
         )}
-        {failed === "gone" && <EmptyState title={words.gone}>{words.goneText}</EmptyState>}
+        {isGone && <EmptyState title={words.gone}>{words.goneText}</EmptyState>}
         {failed === "failed" && (
           <Notice tone="danger">
             <p>{words.failed}</p>

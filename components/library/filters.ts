@@ -36,8 +36,11 @@ export function readFilters(search: Readable): Filters {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }
 
+/** A day that the calendar has, and whose begin and end the server's four digits of a year can say in every time zone. */
 function dayIn(text: string | null): string | undefined {
-  return text && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text) || text <= "0001-01-01" || text >= "9999-12-31") return undefined;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : undefined;
 }
 
 /** The address of the library with these filters, and perhaps an item open. */

@@ -67,6 +67,14 @@ export function Library({ page, models, use: initialUse, trashDays }: LibraryPro
   const selected = useMemo(() => items.filter(({ id }) => selection.ids?.has(id)), [items, selection.ids]);
   const openIndex = openId === undefined ? -1 : items.findIndex(({ id }) => id === openId);
   const more = useCallback(() => void store.more(), [store]);
+  /** What was moved or deleted by another tab or device leaves the list once that is known. */
+  const { trash } = filters;
+  const onFound = useCallback(
+    (id: string, where: "gone" | "trash" | "library") => {
+      if (where !== (trash ? "trash" : "library")) store.change(new Set([id]), () => undefined);
+    },
+    [store, trash],
+  );
   const onOpen = useCallback(({ id }: LibraryItem) => open(id), [open]);
 
   const remove = (item: LibraryItem, index: number) => {
@@ -204,6 +212,7 @@ export function Library({ page, models, use: initialUse, trashDays }: LibraryPro
           onNext={step(1)}
           onClose={close}
           onLeft={close}
+          onFound={onFound}
           onDelete={({ id }) => setDeleting([id])}
           onChanged={(changed) =>
             void store.change(new Set([changed.id]), (item) => ({ ...changed, prompt: item.prompt }))

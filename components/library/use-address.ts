@@ -10,7 +10,7 @@ export function useAddress() {
   // The same filters stay the same object while an item is opened and closed.
   const key = addressOf(readFilters(search));
   const filters = useMemo(() => readFilters(new URLSearchParams(key.split("?")[1] ?? "")), [key]);
-  const item = search.get("item") ?? undefined;
+  const item = search.get("item") || undefined;
   /** the item was opened from here: closing it is a step back */
   const stepped = useRef(false);
 

@@ -40,10 +40,10 @@ export function OpenedTranscription({ id, known, admin, onChange, onDeleted, onB
     if (followed.state === "there") onChange(followed.transcription);
   }, [followed, onChange]);
 
-  if (followed.state === "missing") {
+  if (followed.state === "missing" || followed.state === "refused") {
     return (
-      <Notice>
-        <p>{words.gone}</p>
+      <Notice {...(followed.state === "refused" && { tone: "danger" })}>
+        <p>{followed.state === "refused" ? failureText(followed.error) : words.gone}</p>
         <Button size="sm" variant="outline" className="mt-2" onClick={onBack}>
           {words.back}
         </Button>

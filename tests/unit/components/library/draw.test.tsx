@@ -124,7 +124,7 @@ it.each(locales.flatMap((locale) => assetKinds.map((kind) => [locale, kind] as c
     const none = () => {};
     const panel = draw(
       locale,
-      <DetailsPanel {...common} onClose={none} onLeft={none} onDelete={none} onChanged={none} />,
+      <DetailsPanel {...common} onClose={none} onLeft={none} onFound={none} onDelete={none} onChanged={none} />,
     );
     expect(panel).toContain("a tower");
     expect(panel).toContain(words.details.loading);

@@ -4,7 +4,7 @@ import { addressOf, isNarrowed, queryOf, readFilters } from "@/components/librar
 import { nameOf } from "@/components/library/item-name";
 import { LibraryStore } from "@/components/library/library-store";
 import { clock, shortSize } from "@/components/library/sizes";
-import type { LibraryItem, LibraryPage } from "@/lib/library/schema";
+import { ListLibraryInput, type LibraryItem, type LibraryPage } from "@/lib/library/schema";
 
 const item = (id: string, createdAt: string, change: Partial<LibraryItem> = {}): LibraryItem => ({
   id,
@@ -42,8 +42,19 @@ describe("the address", () => {
     expect(isNarrowed({ q: "x" })).toBe(true);
   });
 
+  it.each(["2026-02-31", "0000-01-01", "0001-01-01", "9999-12-31", "2026-1-1", "+12026-01-01"])(
+    "takes %s for no day",
+    (day) => expect(readFilters(new URLSearchParams({ from: day, until: day }))).toEqual({}),
+  );
+
+  it.each(["0001-01-02", "2024-02-29", "9999-12-30"])("asks for %s in words that the server knows", (day) => {
+    const filters = readFilters(new URLSearchParams({ from: day, until: day }));
+    expect(filters).toEqual({ from: day, until: day });
+    expect(ListLibraryInput.safeParse(queryOf(filters)).success).toBe(true);
+  });
+
   it("asks for whole days of the reader", () => {
-    const { from, until } = queryOf({ from: "2026-11-01", until: "2026-11-01" });
+    const { from, until } = queryOf({ from: "2026-11-10", until: "2026-11-10" });
     expect(Date.parse(until!) - Date.parse(from!)).toBe(86_400_000);
     expect(new Date(from!).getHours()).toBe(0);
     expect(queryOf({ q: "sea", favourite: true })).toEqual({ query: "sea", favourite: "1" });
